@@ -1,0 +1,103 @@
+//! Articles: what a reader makes of a file, whatever its format.
+//!
+//! A reader turns bytes into [`Article`]s; it opens no files (front ends do) and finds no claims. The text is kept as it
+//! is, so that every offset is an offset into the file (or the JSON field); what is title, paragraph or site boilerplate is said
+//! by [`Block`]s over it.
+
+mod decode;
+mod jsonl;
+mod plain;
+
+pub use decode::{Decoded, decode};
+pub use jsonl::read_jsonl;
+pub use plain::read_plain;
+
+use crate::text::TextRange;
+use jiff::civil::Date;
+
+/// What part of an article a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// The headline.
+    Title,
+    /// A heading inside the body.
+    Heading,
+    /// A paragraph of the body.
+    Paragraph,
+    /// "By Jane Doe"
+    Byline,
+    /// A line with the publication date, "Updated at 10:19 pm".
+    Dateline,
+    /// The outlet's name on a line of its own.
+    Outlet,
+    /// What the site adds: menus, share buttons, "Related:" lines, front matter.
+    Boilerplate,
+}
+
+impl BlockKind {
+    /// Whether claims are looked for here.
+    #[must_use]
+    pub fn is_content(self) -> bool {
+        matches!(self, BlockKind::Title | BlockKind::Heading | BlockKind::Paragraph)
+    }
+}
+
+/// A run of the article's text with one purpose. Line breaks inside are soft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Bytes of the article's text.
+    pub range: TextRange,
+}
+
+/// One document with its metadata.
+#[derive(Debug, Clone, Default)]
+pub struct Article {
+    /// Unique in a run: the path as given, or the `id` of a JSON Lines record.
+    pub id: String,
+    /// The outlet.
+    pub source: Option<String>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// The headline.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// Where it was filed ("BAGHDAD").
+    pub dateline: Option<String>,
+    /// The whole text; offsets point here.
+    pub text: String,
+    /// The parts of the text, in order, not overlapping.
+    pub blocks: Vec<Block>,
+}
+
+/// Why an input could not be read, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// The bytes are no text.
+    #[error("not text: it holds binary data{at}; give claimlint plain text, Markdown or JSON Lines", at = .offset.map(|o| format!(" (a NUL at byte {o})")).unwrap_or_default())]
+    Binary {
+        /// Where the first NUL stands.
+        offset: Option<usize>,
+    },
+    /// There is nothing to check.
+    #[error("empty: no text to check")]
+    Empty,
+    /// More bytes than the limit.
+    #[error("too large: {size} bytes, the limit for one article is {limit} (--max-size)")]
+    TooLarge {
+        /// Bytes in the input.
+        size: u64,
+        /// Bytes allowed.
+        limit: u64,
+    },
+    /// A record of a JSON Lines file is wrong.
+    #[error("line {line}: {message}")]
+    Record {
+        /// From 1.
+        line: usize,
+        /// What is wrong with it and what is expected.
+        message: String,
+    },
+}

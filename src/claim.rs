@@ -1,0 +1,135 @@
+//! Claims: the flat records that extraction yields and comparison folds over.
+//!
+//! A claim is what a text says, not what is true. It owns its strings and refers to its article by ranges only, so that it
+//! can leave the process.
+
+use crate::text::TextRange;
+use crate::value::{Change, Value};
+
+/// A number with its meaning.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuantityClaim {
+    /// Modifier, number and unit: "over 10,000", "$5.4 billion", "75 km". Not the counted noun.
+    pub range: TextRange,
+    /// The number alone: "10,000", "5.4 billion".
+    pub number: TextRange,
+    /// The words that bound it, where there are any: "over".
+    pub modifier: Option<TextRange>,
+    /// The words of the unit, where they are apart from the number: "km", "$".
+    pub unit_range: Option<TextRange>,
+    /// What is counted, head and modifiers: "Islamic State fighters".
+    pub noun_range: Option<TextRange>,
+    /// What the number says.
+    pub value: Value,
+    /// Set where the number is the amount of a change.
+    pub change: Option<Change>,
+    /// The unit's name: singular, lower case ("person", "mile per hour"), money as ISO 4217 ("USD"), a counted
+    /// noun's lemma ("fighter"); `None` for a bare number.
+    pub unit: Option<String>,
+    /// The counted noun phrase as written, white space folded.
+    pub noun: Option<String>,
+    /// Index of the sentence in the article's sentence table.
+    pub sentence: usize,
+    /// The rule's name, `set.quantity`, where one names it.
+    pub quantity: Option<String>,
+    /// Facets by name: canonical entity ids.
+    pub facets: std::collections::BTreeMap<String, String>,
+    /// The event it is about.
+    pub event: Option<String>,
+    /// The day for which it holds, as far as known.
+    pub as_of: Option<jiff::civil::Date>,
+    /// Index of the attribution, among the article's, that holds it: whose claim it is.
+    pub attribution: Option<usize>,
+}
+
+/// How the content of an attribution is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AttributionKind {
+    /// Quoted words only.
+    Direct,
+    /// In the writer's words.
+    Indirect,
+    /// Both.
+    Mixed,
+}
+
+impl AttributionKind {
+    /// The stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            AttributionKind::Direct => "direct",
+            AttributionKind::Indirect => "indirect",
+            AttributionKind::Mixed => "mixed",
+        }
+    }
+}
+
+/// Whom an attribution credits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speaker {
+    /// Where the text names the speaker for this statement: "Al-Basri", "he", "the council".
+    pub range: TextRange,
+    /// Those words.
+    pub text: String,
+    /// The full name that stands for them in the article, or the canonical name of the group.
+    pub name: Option<String>,
+    /// "national security chief"
+    pub role: Option<String>,
+    /// Whether the speaker is kept without a name ("an Arab security source").
+    pub anonymous: bool,
+}
+
+/// What kind of act the cue names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CueClass {
+    /// said, told, according to
+    Neutral,
+    /// claimed, alleged, suggested
+    Hedged,
+    /// accused, blamed
+    Accusing,
+    /// denied, rejected, refuted
+    Denying,
+    /// warned, cautioned
+    Warning,
+    /// urged, demanded, called on
+    Demanding,
+    /// believes, thinks, hopes
+    Belief,
+    /// promised, vowed, plans
+    Intention,
+}
+
+/// The words that tie content to speaker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cue {
+    /// Where they stand.
+    pub range: TextRange,
+    /// The words.
+    pub text: String,
+    /// The lemma of the cue's main word ("say").
+    pub lemma: String,
+    /// What kind of act it names.
+    pub class: CueClass,
+    /// "did not say", "never claimed"
+    pub negated: bool,
+}
+
+/// Who said what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// From the first byte of the content to the last; the speaker may stand inside where the content is interrupted.
+    pub range: TextRange,
+    /// The pieces of the content, in order, not overlapping. Quotation marks are part of the content.
+    pub spans: Vec<TextRange>,
+    /// How the content is given.
+    pub kind: AttributionKind,
+    /// Who says it; `None` where the text does not tell.
+    pub speaker: Option<Speaker>,
+    /// The words that tie the two; `None` for a free quotation.
+    pub cue: Option<Cue>,
+    /// Index of the sentence where it starts.
+    pub sentence: usize,
+}

@@ -1,0 +1,1 @@
+//! Comparison: claims to findings.

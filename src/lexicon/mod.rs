@@ -1,0 +1,340 @@
+//! The lexicon: what is known about single words, as data, looked up once per token.
+//!
+//! `english.yaml` beside this file lists the words of each class; rule sets add the words that they name. A word's
+//! entry holds its classes and its lemmas, so that later stages compare numbers instead of strings. Inflections
+//! are made when the lexicon is built ([`morphology`]), so looking a token up needs no morphology. A second
+//! language is a second data file and its own morphology; nothing else knows the words.
+
+pub mod morphology;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use smallvec::SmallVec;
+
+/// A word (one surface form, lower case, straight apostrophes) of a [`Lexicon`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordId(u32);
+
+impl WordId {
+    /// The word that the lexicon does not have.
+    pub const UNKNOWN: WordId = WordId(0);
+
+    /// Whether the lexicon has the word.
+    #[must_use]
+    pub fn is_known(self) -> bool {
+        self != Self::UNKNOWN
+    }
+
+    /// The number of the entry, for tables beside the lexicon.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+macro_rules! classes {
+    ($(#[doc = $doc:literal] $name:ident = $bit:literal $key:literal;)*) => {
+        bitflags::bitflags! {
+            /// What a word can be. Most words can be several things; stages decide by context.
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+            pub struct Class: u64 {
+                $(#[doc = $doc] const $name = 1 << $bit;)*
+            }
+        }
+
+        impl Class {
+            /// The class that a key of `english.yaml` names.
+            #[must_use]
+            pub fn from_key(key: &str) -> Option<Class> {
+                match key {
+                    $($key => Some(Class::$name),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+classes! {
+    /// the, a, this, every
+    DETERMINER = 0 "determiner";
+    /// my, their
+    POSSESSIVE = 1 "possessive";
+    /// I, they, himself, who
+    PRONOUN = 2 "pronoun";
+    /// of, in, according
+    PREPOSITION = 3 "preposition";
+    /// and, or, but
+    COORDINATOR = 4 "coordinator";
+    /// that, because, while
+    SUBORDINATOR = 5 "subordinator";
+    /// which, who, whose
+    RELATIVE = 6 "relative";
+    /// is, has, will, did
+    AUXILIARY = 7 "auxiliary";
+    /// not, never, no
+    NEGATION = 8 "negation";
+    /// Base form of a verb
+    VERB_BASE = 9 "verb_base";
+    /// Third person singular
+    VERB_S = 10 "verb_s";
+    /// Simple past
+    VERB_PAST = 11 "verb_past";
+    /// Past participle
+    VERB_PARTICIPLE = 12 "verb_participle";
+    /// -ing form
+    VERB_ING = 13 "verb_ing";
+    /// Adverbs that stand inside verb groups (already, reportedly)
+    ADVERB = 14 "adverb";
+    /// Adjectives that are easily taken for something else
+    ADJECTIVE = 15 "adjective";
+    /// Written with a dot that ends no sentence (Mr., Gen.)
+    ABBREVIATION = 16 "abbreviation";
+    /// Stands before a person's name (Mr, President, Gen)
+    TITLE = 17 "title";
+    /// January, Jan
+    MONTH = 18 "month";
+    /// Monday, Mon
+    WEEKDAY = 19 "weekday";
+    /// Words for times: day, week, year
+    TIME_NOUN = 20 "time_noun";
+    /// A verb of which the lexicon knows all forms (set with every verb form)
+    VERB = 21 "verb";
+    /// A frequent word that names nothing even with a capital (sentence openers)
+    COMMON = 22 "common";
+    /// A noun that is a verb form too (attacks, deaths ...) and is the noun after a number
+    NOUN = 23 "noun";
+    /// Demonyms and the like: Syrian, British
+    DEMONYM = 24 "demonym";
+    /// A given name, first part of a person's name
+    GIVEN_NAME = 25 "given_name";
+    /// Parts of organisation names: ministry, council, university
+    ORGANISATION_NOUN = 26 "organisation_noun";
+    /// Nouns for roles: spokesman, president, cleric
+    ROLE_NOUN = 27 "role_noun";
+    /// Particles inside names: al, bin, van, de
+    NAME_PARTICLE = 28 "name_particle";
+    /// Wh-words that open questions or clauses
+    WH = 29 "wh";
+    /// Nouns for groups and people without a name (officials, police, residents)
+    PEOPLE_NOUN = 30 "people_noun";
+}
+
+/// What the lexicon knows of one word.
+#[derive(Debug, Clone, Default)]
+pub struct Entry {
+    /// What the word can be.
+    pub class: Class,
+    /// The words it can be a form of; itself if it is a base form.
+    pub lemmas: SmallVec<[WordId; 2]>,
+    text: Box<str>,
+}
+
+/// Known words with their classes and lemmas.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    ids: FxHashMap<Box<str>, WordId>,
+    entries: Vec<Entry>,
+}
+
+impl Default for Lexicon {
+    /// The English words that every stage needs.
+    fn default() -> Self {
+        Self::english()
+    }
+}
+
+#[derive(Deserialize)]
+struct Data {
+    /// Words with a class, as `class: words between blanks`.
+    classes: std::collections::BTreeMap<String, String>,
+    /// Regular verbs by their base form.
+    verbs: String,
+    /// `base past participle`, a verb a line.
+    irregular_verbs: String,
+    /// Nouns whose plural rules do not give, `singular plural` a line.
+    irregular_nouns: String,
+}
+
+impl Lexicon {
+    /// A lexicon without words.
+    #[must_use]
+    pub fn empty() -> Self {
+        Lexicon { ids: FxHashMap::default(), entries: vec![Entry::default()] }
+    }
+
+    /// The English words that every stage needs.
+    ///
+    /// # Panics
+    /// If the data file compiled into the binary is wrong; a test loads it.
+    #[must_use]
+    pub fn english() -> Self {
+        let data: Data = serde_yaml::from_str(include_str!("english.yaml")).expect("english.yaml is checked by a test");
+        let mut lexicon = Self::empty();
+        lexicon.ids.reserve(8192);
+        for line in data.irregular_verbs.lines() {
+            let mut forms = line.split_whitespace();
+            if let (Some(base), Some(past), Some(participle)) = (forms.next(), forms.next(), forms.next()) {
+                lexicon.add_verb(base, Some((past, participle)));
+            }
+        }
+        for base in data.verbs.split_whitespace() {
+            lexicon.add_verb(base, None);
+        }
+        for line in data.irregular_nouns.lines() {
+            if let Some((singular, plural)) = line.trim().split_once(' ') {
+                let lemma = lexicon.add(singular, Class::empty());
+                lexicon.add_form(plural, lemma, Class::empty());
+            }
+        }
+        for (key, words) in &data.classes {
+            let class = Class::from_key(key).unwrap_or_else(|| panic!("english.yaml: no class {key:?}"));
+            for word in words.split_whitespace() {
+                lexicon.add(word, class);
+            }
+        }
+        lexicon
+    }
+
+    /// Adds a word (lower-cased) with a class, or the class to a word that is there. It becomes its own lemma if it
+    /// has none.
+    pub fn add(&mut self, word: &str, class: Class) -> WordId {
+        let id = self.intern(word);
+        let entry = &mut self.entries[id.index()];
+        entry.class |= class;
+        if entry.lemmas.is_empty() {
+            entry.lemmas.push(id);
+        }
+        id
+    }
+
+    /// Adds a form of `lemma`.
+    pub fn add_form(&mut self, form: &str, lemma: WordId, class: Class) -> WordId {
+        let id = self.intern(form);
+        let entry = &mut self.entries[id.index()];
+        entry.class |= class;
+        if !entry.lemmas.contains(&lemma) {
+            entry.lemmas.push(lemma);
+        }
+        id
+    }
+
+    /// Adds a noun with its plural; returns the lemma.
+    pub fn add_noun(&mut self, singular: &str, class: Class) -> WordId {
+        let lemma = self.intern(singular);
+        self.add_form(singular, lemma, class);
+        self.add_form(&morphology::plural(singular), lemma, class);
+        lemma
+    }
+
+    /// Adds a verb with all its forms; returns the lemma. `irregular` is the past and the participle.
+    pub fn add_verb(&mut self, base: &str, irregular: Option<(&str, &str)>) -> WordId {
+        let lemma = self.intern(base);
+        self.add_form(base, lemma, Class::VERB | Class::VERB_BASE);
+        self.add_form(&morphology::third_person(base), lemma, Class::VERB | Class::VERB_S);
+        self.add_form(&morphology::ing(base), lemma, Class::VERB | Class::VERB_ING);
+        match irregular {
+            Some((past, participle)) => {
+                for form in past.split('/') {
+                    self.add_form(form, lemma, Class::VERB | Class::VERB_PAST);
+                }
+                for form in participle.split('/') {
+                    self.add_form(form, lemma, Class::VERB | Class::VERB_PARTICIPLE);
+                }
+            }
+            None => {
+                self.add_form(&morphology::past(base), lemma, Class::VERB | Class::VERB_PAST | Class::VERB_PARTICIPLE);
+            }
+        }
+        lemma
+    }
+
+    fn intern(&mut self, word: &str) -> WordId {
+        let mut folded = String::new();
+        fold(word, &mut folded);
+        if let Some(&id) = self.ids.get(folded.as_str()) {
+            return id;
+        }
+        let id = WordId(u32::try_from(self.entries.len()).expect("fewer than 2^32 words"));
+        let text: Box<str> = folded.into();
+        self.entries.push(Entry { text: text.clone(), ..Entry::default() });
+        self.ids.insert(text, id);
+        id
+    }
+
+    /// Finds a word as written, whatever its case. `buffer` is scratch space for the folded form.
+    #[must_use]
+    pub fn look_up(&self, word: &str, buffer: &mut String) -> WordId {
+        fold(word, buffer);
+        self.ids.get(buffer.as_str()).copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// Finds a word as written.
+    #[must_use]
+    pub fn id(&self, word: &str) -> WordId {
+        self.look_up(word, &mut String::new())
+    }
+
+    /// The entry of a word; an empty one for the unknown word.
+    #[must_use]
+    pub fn entry(&self, id: WordId) -> &Entry {
+        &self.entries[id.index()]
+    }
+
+    /// The classes of a word; empty for the unknown word.
+    #[must_use]
+    pub fn class(&self, id: WordId) -> Class {
+        self.entries[id.index()].class
+    }
+
+    /// The folded text of a word; empty for the unknown word.
+    #[must_use]
+    pub fn text(&self, id: WordId) -> &str {
+        &self.entries[id.index()].text
+    }
+
+    /// Number of entries, the unknown word counted.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether no word is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.len() == 1
+    }
+}
+
+/// Lower case, straight apostrophes, no invisible characters.
+fn fold(word: &str, out: &mut String) {
+    out.clear();
+    if word.is_ascii() {
+        out.push_str(word);
+        out.make_ascii_lowercase();
+        return;
+    }
+    for c in word.chars() {
+        match c {
+            '\u{2019}' | '\u{2018}' | '\u{02bc}' => out.push('\''),
+            '\u{ad}' | '\u{200b}'..='\u{200f}' => {}
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_loads_and_knows_forms() {
+        let lexicon = Lexicon::english();
+        let held = lexicon.entry(lexicon.id("Held"));
+        assert!(held.class.contains(Class::VERB_PAST | Class::VERB_PARTICIPLE));
+        assert_eq!(lexicon.text(held.lemmas[0]), "hold");
+        assert_eq!(lexicon.text(lexicon.entry(lexicon.id("warned")).lemmas[0]), "warn");
+        assert!(lexicon.class(lexicon.id("didn’t")).contains(Class::NEGATION));
+        assert_eq!(lexicon.id("qwertyuiop"), WordId::UNKNOWN);
+    }
+}

@@ -1,0 +1,3 @@
+//! Reports: findings and claims in the formats that people and programs read. Knows no rule.
+
+pub mod claims_jsonl;

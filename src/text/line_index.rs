@@ -1,0 +1,83 @@
+//! Lines and columns, for reports only.
+
+use super::TextRange;
+
+/// A place as people count it, both from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LineColumn {
+    /// Line, from 1. Lines end with LF, CRLF or CR.
+    pub line: usize,
+    /// Column in Unicode scalar values (`char`s), from 1.
+    pub column: usize,
+}
+
+/// Start offsets of the lines of a text.
+#[derive(Debug, Clone)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+}
+
+impl LineIndex {
+    /// Indexes a text, in one pass.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
+                starts.push(at as u32 + 1);
+            }
+        }
+        LineIndex { starts }
+    }
+
+    /// Where a byte offset of `text` stands. An offset inside a character counts as that character; one past the
+    /// end as the end.
+    #[must_use]
+    pub fn locate(&self, text: &str, offset: usize) -> LineColumn {
+        let offset = offset.min(text.len());
+        let line = self.starts.partition_point(|&s| s as usize <= offset).max(1);
+        let start = self.starts[line - 1] as usize;
+        // a line can be very long (a file without line breaks), so the column is counted, never stored
+        let column = text.as_bytes()[start..offset].iter().filter(|b| !is_continuation(**b)).count()
+            + usize::from(offset == text.len() || !is_continuation(text.as_bytes()[offset]));
+        LineColumn { line, column: column.max(1) }
+    }
+
+    /// The bytes of a line, without its line end. Lines count from 1.
+    #[must_use]
+    pub fn line_range(&self, text: &str, line: usize) -> TextRange {
+        let start = self.starts.get(line.saturating_sub(1)).map_or(text.len(), |&s| s as usize);
+        let end = self.starts.get(line).map_or(text.len(), |&s| s as usize);
+        let trimmed = text[start..end].trim_end_matches(['\n', '\r']);
+        TextRange::new(start, start + trimmed.len())
+    }
+
+    /// Number of lines.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        self.starts.len()
+    }
+}
+
+fn is_continuation(byte: u8) -> bool {
+    byte & 0b1100_0000 == 0b1000_0000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_over_every_line_end() {
+        let text = "a\r\né😀x\rz\n";
+        let index = LineIndex::new(text);
+        let at = |needle: &str| index.locate(text, text.find(needle).unwrap());
+        assert_eq!(at("a"), LineColumn { line: 1, column: 1 });
+        assert_eq!(at("x"), LineColumn { line: 2, column: 3 });
+        assert_eq!(at("z"), LineColumn { line: 3, column: 1 });
+        assert_eq!(index.locate(text, text.len()), LineColumn { line: 4, column: 1 });
+        assert_eq!(&text[std::ops::Range::from(index.line_range(text, 2))], "é😀x");
+        assert_eq!(LineIndex::new("").locate("", 0), LineColumn { line: 1, column: 1 });
+    }
+}
