@@ -4,9 +4,11 @@
 
 mod bound;
 mod interval;
+mod notation;
 
 pub use bound::{Bound, Change};
 pub use interval::Interval;
+pub use notation::grouped;
 
 /// The value of a quantity as its writer claims it.
 #[derive(Debug, Clone, Copy, PartialEq)]
