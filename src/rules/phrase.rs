@@ -5,7 +5,7 @@
 //! adverbs and hyphens between them.
 
 use crate::lexicon::{Class, Lexicon, WordId};
-use crate::text::{Text, TokenFlags, TokenKind};
+use crate::text::{Text, TextRange, TokenFlags, TokenKind};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
@@ -20,6 +20,8 @@ pub struct PhraseHit {
     pub phrase: PhraseId,
     /// Half-open range of token indices.
     pub tokens: std::ops::Range<usize>,
+    /// Bytes.
+    pub range: TextRange,
 }
 
 /// How the words of a phrase must be written.
@@ -192,7 +194,7 @@ impl PhraseTable {
                     if self.case_fits(text, phrase, taken)
                         && !hits.iter().rev().take(8).any(|h| h.phrase == phrase && h.tokens == (start..at + 1))
                     {
-                        hits.push(PhraseHit { phrase, tokens: start..at + 1 });
+                        hits.push(PhraseHit { phrase, tokens: start..at + 1, range: text.cover(start, at) });
                     }
                 }
                 if !self.nodes[child as usize].children.is_empty() {

@@ -241,6 +241,20 @@ impl RuleSet {
         self.by_noun.get(&word).map_or(&[], |q| q)
     }
 
+    /// The nouns and units that a quantity counts, for people.
+    #[must_use]
+    pub fn counted(&self, quantity: &Quantity) -> Vec<String> {
+        let holds = |ids: &[QuantityId]| ids.iter().any(|&id| self.quantity(id).id == quantity.id);
+        let mut words: Vec<String> =
+            self.by_unit.iter().filter(|(_, ids)| holds(ids)).map(|(u, _)| u.to_string()).collect();
+        words.extend(self.by_noun.iter().filter(|(_, ids)| holds(ids)).map(|(&w, _)| self.lexicon.text(w).to_owned()));
+        if quantity.bare {
+            words.push("bare numbers".into());
+        }
+        words.sort();
+        words
+    }
+
     /// Whether `outer` is `inner` or holds it, directly or through others.
     #[must_use]
     pub fn holds(&self, outer: EntityId, inner: EntityId) -> bool {
