@@ -78,6 +78,8 @@ pub struct Speaker {
     pub role: Option<String>,
     /// Whether the speaker is kept without a name ("an Arab security source").
     pub anonymous: bool,
+    /// The person in the article's roster ([`crate::extract::name::Roster`]), where it is one.
+    pub person: Option<crate::extract::name::PersonId>,
 }
 
 /// What kind of act the cue names.
@@ -100,6 +102,8 @@ pub enum CueClass {
     Belief,
     /// promised, vowed, plans
     Intention,
+    /// praised, endorsed, supports
+    Supporting,
 }
 
 /// The words that tie content to speaker.
