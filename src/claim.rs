@@ -3,9 +3,9 @@
 //! A claim is what a text says, not what is true. It owns its strings and refers to its article by ranges only, so that it
 //! can leave the process.
 
-use crate::rules::model::Reach;
 use crate::text::TextRange;
 use crate::value::{Change, Value};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -47,6 +47,34 @@ pub struct QuantityClaim {
     pub as_of: Option<jiff::civil::Date>,
     /// Index of the attribution, among the article's, that holds it: whose claim it is.
     pub attribution: Option<usize>,
+}
+
+/// How far from the number a facet's value was found, or may be looked for; nearer first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Reach {
+    /// In the counted noun phrase itself.
+    Noun,
+    /// In the same sentence.
+    Sentence,
+    /// Earlier in the paragraph, or in the paragraph before.
+    Paragraph,
+    /// In the headline.
+    #[default]
+    Title,
+}
+
+impl Reach {
+    /// The name in rule files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Reach::Noun => "noun",
+            Reach::Sentence => "sentence",
+            Reach::Paragraph => "paragraph",
+            Reach::Title => "title",
+        }
+    }
 }
 
 /// The value of a facet, and how far from the number it was found.
@@ -131,6 +159,8 @@ pub struct Speaker {
     pub role: Option<String>,
     /// Whether the speaker is kept without a name ("an Arab security source").
     pub anonymous: bool,
+    /// The person in the article's roster ([`crate::extract::name::Roster`]), where it is one.
+    pub person: Option<crate::extract::name::PersonId>,
 }
 
 /// What kind of act the cue names.
@@ -153,6 +183,8 @@ pub enum CueClass {
     Belief,
     /// promised, vowed, plans
     Intention,
+    /// praised, endorsed, supports
+    Supporting,
 }
 
 /// The words that tie content to speaker.

@@ -3,10 +3,46 @@
 //! A finding is made once, with its message and its reason in plain sentences; reporters only lay it out. No side is the main
 //! one.
 
-use crate::rules::model::Severity;
 use crate::text::TextRange;
+use serde::Deserialize;
 use std::fmt;
 use std::sync::Arc;
+
+/// How serious a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Worth checking.
+    Warning,
+    /// Worth stopping for.
+    Error,
+}
+
+impl Severity {
+    /// Every severity, mildest first.
+    pub const ALL: [Severity; 3] = [Severity::Info, Severity::Warning, Severity::Error];
+
+    /// The stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+
+    /// One step milder.
+    #[must_use]
+    pub fn lowered(self) -> Severity {
+        match self {
+            Severity::Error => Severity::Warning,
+            Severity::Warning | Severity::Info => Severity::Info,
+        }
+    }
+}
 
 macro_rules! kinds {
     ($($(#[doc = $doc:literal])+ $name:ident = $key:literal, $severity:ident;)*) => {

@@ -2,10 +2,10 @@
 
 use crate::article::read_plain;
 use crate::compare::{Comparison, Source, compare};
-use crate::extract::extract;
+use crate::extract::Extractor;
 use crate::finding::FindingKind;
+use crate::rules::Test;
 use crate::rules::model::ExpectDef;
-use crate::rules::{RuleSet, Test};
 use crate::value::Value;
 use rayon::prelude::*;
 
@@ -24,27 +24,27 @@ pub struct TestResult {
 
 /// Runs all tests of a rule set, in the order of the files.
 #[must_use]
-pub fn run_tests(rules: &RuleSet) -> Vec<TestResult> {
-    rules.tests.par_iter().map(|test| run_test(rules, test)).collect()
+pub fn run_tests(extractor: &Extractor) -> Vec<TestResult> {
+    extractor.rules().tests.par_iter().map(|test| run_test(extractor, test)).collect()
 }
 
-fn run_test(rules: &RuleSet, test: &Test) -> TestResult {
+fn run_test(extractor: &Extractor, test: &Test) -> TestResult {
     let def = &test.test;
     let mut problems = Vec::new();
     let texts: Vec<String> =
         def.text.iter().chain(&def.conflict).chain(&def.agree).chain(&def.incomparable).cloned().collect();
     if let Some(text) = &def.text {
-        expect(rules, &test.set, text, &def.expect, &mut problems);
+        expect(extractor, &test.set, text, &def.expect, &mut problems);
     } else {
         let sources: Vec<Source> = texts
             .iter()
             .enumerate()
             .map(|(i, text)| {
                 let article = read_plain(format!("{}", i + 1), text.clone());
-                Source { claims: extract(&article, rules), article }
+                Source { claims: extractor.extract(&article), article }
             })
             .collect();
-        let comparison = compare(&sources, rules);
+        let comparison = compare(&sources, extractor.rules());
         if !def.conflict.is_empty() {
             if !has_conflict(&comparison, &test.set) {
                 problems.push("no conflict was found; the claims are:".into());
@@ -91,9 +91,9 @@ fn list_claims(sources: &[Source], problems: &mut Vec<String>) {
     }
 }
 
-fn expect(rules: &RuleSet, set: &str, text: &str, expected: &[ExpectDef], problems: &mut Vec<String>) {
+fn expect(extractor: &Extractor, set: &str, text: &str, expected: &[ExpectDef], problems: &mut Vec<String>) {
     let article = read_plain("1".into(), text.to_owned());
-    let source = Source { claims: extract(&article, rules), article };
+    let source = Source { claims: extractor.extract(&article), article };
     let mut left: Vec<_> =
         source.claims.quantities.iter().filter(|c| c.quantity.as_deref().is_some_and(|q| belongs(q, set))).collect();
     for want in expected {

@@ -1,7 +1,7 @@
 //! The flags, as plain data. Parsing does nothing else.
 
 use crate::finding::FindingKind;
-use crate::rules::model::Severity;
+use crate::finding::Severity;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;

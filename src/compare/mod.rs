@@ -18,9 +18,9 @@ pub use origin::{Sketch, find_origins};
 
 use crate::article::Article;
 use crate::extract::Claims;
+use crate::finding::Severity;
 use crate::finding::{Agreement, Evidence, Finding, FindingKind, Fingerprint, Side};
 use crate::rules::RuleSet;
-use crate::rules::model::Severity;
 use std::sync::Arc;
 
 /// An article with its claims.

@@ -4,9 +4,10 @@
 //! ([`super::sides`]). A claim that leaves one of these facets open joins a group only if there is just one that it can mean.
 
 use super::{Context, enumerate, shared, sides};
+use crate::claim::Reach;
 use crate::claim::{Facets, QuantityClaim};
 use crate::finding::{Agreement, Evidence, Finding, FindingKind, Side};
-use crate::rules::model::{Over, Reach};
+use crate::rules::model::Over;
 use crate::rules::{Quantity, QuantityId};
 use crate::value::Value;
 use jiff::civil::Date;

@@ -6,6 +6,7 @@
 pub mod attribution;
 pub mod date;
 pub mod entity;
+pub mod name;
 pub mod naming;
 pub mod part;
 pub mod quantity;
@@ -14,8 +15,10 @@ use crate::article::Article;
 use crate::claim::{Attribution, QuantityClaim};
 use crate::rules::{PhraseHit, RuleSet};
 use crate::text::{Text, TextRange};
+use attribution::AttributionLexicon;
 use date::DateMention;
 use entity::EntityMention;
+use name::Roster;
 
 /// The claims of one article, each list in the order of the text.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +27,8 @@ pub struct Claims {
     pub quantities: Vec<QuantityClaim>,
     /// Every attribution.
     pub attributions: Vec<Attribution>,
+    /// The people of the article.
+    pub people: Roster,
     /// Every date.
     pub dates: Vec<DateMention>,
     /// Every entity that the rules name.
@@ -34,17 +39,43 @@ pub struct Claims {
     pub sentences: Vec<TextRange>,
 }
 
-/// Extracts the claims of one article.
-#[must_use]
-pub fn extract(article: &Article, rules: &RuleSet) -> Claims {
-    let text = Text::new(article, &rules.lexicon);
-    let phrases = rules.phrases.find(&text);
-    let entities = entity::find_entities(&text, rules, &phrases);
-    let dates = date::find_dates(&text);
-    let mut quantities = quantity::find_quantities(&text);
-    let around = naming::Surroundings { text: &text, rules, hits: &phrases, entities: &entities, dates: &dates };
-    naming::name_quantities(&around, &mut quantities);
-    let attributions = attribution::find_attributions(&text);
-    let sentences = text.sentences.iter().map(|s| s.range).collect();
-    Claims { quantities, attributions, dates, entities, phrases, sentences }
+/// Reads claims from articles, under one rule set. Built once, used by all threads.
+#[derive(Debug, Clone)]
+pub struct Extractor {
+    rules: RuleSet,
+    attributions: AttributionLexicon,
+}
+
+impl Extractor {
+    /// Compiles what extraction needs beside the rules. Words that it needs are added to the rules' lexicon.
+    #[must_use]
+    pub fn new(mut rules: RuleSet) -> Self {
+        let attributions = AttributionLexicon::new(&rules.attributions, &mut rules.lexicon);
+        rules.finish();
+        Extractor { rules, attributions }
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// Extracts the claims of one article.
+    #[must_use]
+    pub fn extract(&self, article: &Article) -> Claims {
+        let rules = &self.rules;
+        let text = Text::new(article, &rules.lexicon);
+        let phrases = rules.phrases.find(&text);
+        let entities = entity::find_entities(&text, rules, &phrases);
+        let dates = date::find_dates(&text);
+        let people = Roster::new(&text, &self.attributions);
+        let attributions = attribution::find_attributions(&text, &self.attributions, &people);
+        let mut quantities = quantity::find_quantities(&text);
+        let around = naming::Surroundings { text: &text, rules, hits: &phrases, entities: &entities, dates: &dates };
+        naming::name_quantities(&around, &mut quantities);
+        attribution::credit_quantities(&attributions, &mut quantities);
+        let sentences = text.sentences.iter().map(|s| s.range).collect();
+        Claims { quantities, attributions, people, dates, entities, phrases, sentences }
+    }
 }

@@ -118,6 +118,12 @@ classes! {
     WH = 29 "wh";
     /// Nouns for groups and people without a name (officials, police, residents)
     PEOPLE_NOUN = 30 "people_noun";
+    /// A given name that women have
+    FEMALE_NAME = 40 "female_name";
+    /// A given name that both women and men have
+    UNISEX_NAME = 41 "unisex_name";
+    /// Ends the names of places, buildings, laws and events: street, county, act
+    PLACE_NOUN = 42 "place_noun";
 }
 
 /// What the lexicon knows of one word.
@@ -311,6 +317,16 @@ impl Lexicon {
     #[must_use]
     pub fn text(&self, id: WordId) -> &str {
         &self.entries[id.index()].text
+    }
+
+    /// The word with a number, the inverse of [`WordId::index`].
+    ///
+    /// # Panics
+    /// If there are not so many words.
+    #[must_use]
+    pub fn word(&self, index: usize) -> WordId {
+        assert!(index < self.entries.len(), "no word has the number {index}");
+        WordId(index as u32)
     }
 
     /// Number of entries, the unknown word counted.

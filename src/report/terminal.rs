@@ -5,9 +5,9 @@
 
 use super::Report;
 use crate::compare::Source;
+use crate::finding::Severity;
 use crate::finding::{Evidence, Finding};
 use crate::rules::RuleError;
-use crate::rules::model::Severity;
 use crate::text::{LineIndex, TextRange};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::io::{self, Write};

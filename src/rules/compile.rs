@@ -1,13 +1,15 @@
 //! From definitions to compiled rules: references between them are resolved and checked, words become phrases.
 
+use super::attribution::AttributionRules;
 use super::error::{Place, RuleError};
 use super::load::{Loaded, did_you_mean, key_place};
-use super::model::{EntityDef, FacetDef, QuantityDef, Severity, TestDef};
+use super::model::{EntityDef, FacetDef, QuantityDef, TestDef};
 use super::phrase::{Case, PhraseId, PhraseTable};
 use super::set::{
     Act, ActId, Context, Entity, EntityId, Facet, Frame, KnownEvent, Quantity, QuantityId, Reference, RuleSet, Test,
 };
 use super::yaml::{Node, NodeValue};
+use crate::finding::Severity;
 use crate::lexicon::Lexicon;
 use crate::value::Value;
 use jiff::civil::Date;
@@ -36,6 +38,7 @@ pub(super) fn compile(files: Vec<Loaded>) -> Result<RuleSet, Vec<RuleError>> {
             events: Vec::new(),
             quantities: Vec::new(),
             acts: Vec::new(),
+            attributions: AttributionRules::default(),
             tests: Vec::new(),
             sets: Vec::new(),
             entity_phrases: FxHashMap::default(),
@@ -51,13 +54,15 @@ pub(super) fn compile(files: Vec<Loaded>) -> Result<RuleSet, Vec<RuleError>> {
     for file in &files {
         compiler.set.sets.push((file.file.id.as_str().into(), file.file.description.as_str().into()));
         compiler.events(file);
+        if let Some(attributions) = &file.file.attributions {
+            compiler.set.attributions.extend(attributions);
+        }
         compiler.acts(file);
     }
     compiler.quantities(&files);
     for file in &files {
         compiler.tests(file);
     }
-    compiler.set.phrases.finish(&compiler.set.lexicon);
     if compiler.errors.is_empty() {
         Ok(compiler.set)
     } else {

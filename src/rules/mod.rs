@@ -4,6 +4,7 @@
 //! compiled into a [`RuleSet`] that extraction and comparison read. Nothing is half loaded: any problem of any file refuses all,
 //! and all problems are reported together.
 
+mod attribution;
 mod builtin;
 mod compile;
 mod decode;
@@ -14,6 +15,7 @@ mod phrase;
 mod set;
 mod yaml;
 
+pub use attribution::{AttributionRules, HonorificRules, SpeakerRules, TakesRules};
 pub use builtin::builtin_sources;
 pub use error::{Place, RuleError};
 pub use load::{RuleSource, load, load_builtin};

@@ -2,7 +2,9 @@
 //!
 //! These types mirror `docs/rules.md`; unknown keys are refused. What the words mean is for [`super::compile`].
 
-use crate::claim::CueClass;
+use super::attribution::AttributionRules;
+use crate::claim::Reach;
+use crate::finding::Severity;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -30,7 +32,7 @@ pub struct RuleFile {
     pub acts: BTreeMap<String, Vec<String>>,
     /// How people are credited.
     #[serde(default)]
-    pub attributions: Option<serde_json::Value>,
+    pub attributions: Option<AttributionRules>,
     /// Sentences with what they must yield.
     #[serde(default)]
     pub tests: Vec<TestDef>,
@@ -111,42 +113,6 @@ impl Over {
             Over::Fixed => "fixed",
             Over::Snapshot => "snapshot",
             Over::Cumulative => "cumulative",
-        }
-    }
-}
-
-/// How serious a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth knowing.
-    Info,
-    /// Worth checking.
-    Warning,
-    /// Worth stopping for.
-    Error,
-}
-
-impl Severity {
-    /// Every severity, mildest first.
-    pub const ALL: [Severity; 3] = [Severity::Info, Severity::Warning, Severity::Error];
-
-    /// The stable name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Info => "info",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-
-    /// One step milder.
-    #[must_use]
-    pub fn lowered(self) -> Severity {
-        match self {
-            Severity::Error => Severity::Warning,
-            Severity::Warning | Severity::Info => Severity::Info,
         }
     }
 }
@@ -242,34 +208,6 @@ pub struct FacetDef {
     pub within: Reach,
 }
 
-/// How far from the number a facet's value was found, or may be looked for; nearer first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Default)]
-#[serde(rename_all = "lowercase")]
-pub enum Reach {
-    /// In the counted noun phrase itself.
-    Noun,
-    /// In the same sentence.
-    Sentence,
-    /// Earlier in the paragraph, or in the paragraph before.
-    Paragraph,
-    /// In the headline.
-    #[default]
-    Title,
-}
-
-impl Reach {
-    /// The name in rule files.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Reach::Noun => "noun",
-            Reach::Sentence => "sentence",
-            Reach::Paragraph => "paragraph",
-            Reach::Title => "title",
-        }
-    }
-}
-
 /// How two claims of a quantity are compared.
 #[derive(Debug, Clone, Deserialize, Default)]
 #[serde(deny_unknown_fields)]
@@ -357,15 +295,3 @@ pub struct ExpectDef {
     #[serde(flatten)]
     pub facets: BTreeMap<String, String>,
 }
-
-/// The cue classes a rule file may name; kept here so that the loader and `docs/rules.md` agree.
-pub const CUE_CLASSES: [CueClass; 8] = [
-    CueClass::Neutral,
-    CueClass::Hedged,
-    CueClass::Accusing,
-    CueClass::Denying,
-    CueClass::Warning,
-    CueClass::Demanding,
-    CueClass::Belief,
-    CueClass::Intention,
-];

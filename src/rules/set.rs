@@ -1,7 +1,10 @@
 //! Compiled rules: what extraction and comparison read.
 
-use super::model::{Attributed, EntityKind, Over, Reach, Severity, TestDef};
+use super::attribution::AttributionRules;
+use super::model::{Attributed, EntityKind, Over, TestDef};
 use super::phrase::{PhraseId, PhraseTable};
+use crate::claim::Reach;
+use crate::finding::Severity;
 use crate::lexicon::{Lexicon, WordId};
 use crate::value::Value;
 use jiff::civil::Date;
@@ -181,6 +184,8 @@ pub struct RuleSet {
     pub quantities: Vec<Quantity>,
     /// Acts.
     pub acts: Vec<Act>,
+    /// How people are credited.
+    pub attributions: AttributionRules,
     /// Tests.
     pub tests: Vec<Test>,
     /// Id and description of each set, in order.
@@ -194,6 +199,11 @@ pub struct RuleSet {
 }
 
 impl RuleSet {
+    /// Closes the tables after the last word was added to the lexicon.
+    pub(crate) fn finish(&mut self) {
+        self.phrases.finish(&self.lexicon);
+    }
+
     /// The entity.
     #[must_use]
     pub fn entity(&self, id: EntityId) -> &Entity {

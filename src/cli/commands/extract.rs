@@ -3,7 +3,7 @@
 use crate::cli::args::{Color, ExtractArgs, ExtractFormat};
 use crate::cli::exit::Exit;
 use crate::cli::input::{load_rules, read_articles};
-use crate::extract::extract;
+use crate::extract::Extractor;
 use crate::report::write_claims;
 use rayon::prelude::*;
 use std::io::{BufWriter, Write};
@@ -13,6 +13,7 @@ const BATCH: usize = 256;
 
 pub(in crate::cli) fn run(args: &ExtractArgs, color: Color) -> anyhow::Result<Exit> {
     let Some(rules) = load_rules(&args.rules, color) else { return Ok(Exit::Error) };
+    let extractor = Extractor::new(rules);
     let inputs = read_articles(&args.input);
     let mut out = BufWriter::new(std::io::stdout().lock());
     for batch in inputs.articles.chunks(BATCH) {
@@ -21,7 +22,7 @@ pub(in crate::cli) fn run(args: &ExtractArgs, color: Color) -> anyhow::Result<Ex
             .map(|article| {
                 let mut buffer = Vec::new();
                 let ExtractFormat::Jsonl = args.format;
-                write_claims(article, &extract(article, &rules), &mut buffer).map(|()| buffer)
+                write_claims(article, &extractor.extract(article), &mut buffer).map(|()| buffer)
             })
             .collect::<Result<_, _>>()?;
         for record in records {

@@ -3,6 +3,7 @@
 use crate::cli::args::{Color, RulesArgs, RulesCommand};
 use crate::cli::exit::{self, Exit};
 use crate::cli::input::load_rules;
+use crate::extract::Extractor;
 use crate::rules::model::{EntityKind, Over};
 use crate::rules::{Facet, Quantity, RuleSet};
 use crate::testing::run_tests;
@@ -33,7 +34,7 @@ pub(in crate::cli) fn run(args: &RulesArgs, color: Color) -> anyhow::Result<Exit
         }
         RulesCommand::Test { rules } => {
             let Some(rules) = load_rules(rules, color) else { return Ok(Exit::Error) };
-            let results = run_tests(&rules);
+            let results = run_tests(&Extractor::new(rules));
             let mut out = std::io::stdout().lock();
             let failures: Vec<_> = results.iter().filter(|r| !r.problems.is_empty()).collect();
             for failure in &failures {
