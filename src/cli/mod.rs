@@ -7,12 +7,12 @@ use std::process::ExitCode;
 #[must_use]
 pub fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().collect();
-    let lexicon = crate::lexicon::Lexicon::english();
+    let extractor = crate::extract::Extractor::default();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let text = std::fs::read_to_string(&args[2]).unwrap_or_default();
     for (i, line) in text.lines().enumerate() {
         if let Ok(article) = crate::article::read_jsonl(i + 1, line) {
-            let claims = crate::extract::extract(&article, &lexicon);
+            let claims = extractor.extract(&article);
             if crate::report::claims_jsonl::write_claims(&article, &claims, &mut out).is_err() {
                 return ExitCode::from(2);
             }

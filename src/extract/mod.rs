@@ -20,9 +20,46 @@ pub struct Claims {
     pub attributions: Vec<Attribution>,
 }
 
-/// Extracts the claims of one article.
-#[must_use]
-pub fn extract(article: &Article, lexicon: &Lexicon) -> Claims {
-    let text = Text::new(article, lexicon);
-    Claims { quantities: quantity::find_quantities(&text), attributions: attribution::find_attributions(&text) }
+/// What extraction knows, built once and shared by all articles.
+#[derive(Debug, Clone)]
+pub struct Extractor {
+    lexicon: Lexicon,
+    quantities: quantity::QuantityLexicon,
+}
+
+impl Default for Extractor {
+    fn default() -> Self {
+        Self::new(Lexicon::english())
+    }
+}
+
+impl Extractor {
+    /// Builds the tables of every stage on top of `lexicon`.
+    #[must_use]
+    pub fn new(mut lexicon: Lexicon) -> Self {
+        let quantities = quantity::QuantityLexicon::new(&mut lexicon);
+        Extractor { lexicon, quantities }
+    }
+
+    /// The words that texts are tokenized with.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The words and units of quantities.
+    #[must_use]
+    pub fn quantities(&self) -> &quantity::QuantityLexicon {
+        &self.quantities
+    }
+
+    /// Extracts the claims of one article.
+    #[must_use]
+    pub fn extract(&self, article: &Article) -> Claims {
+        let text = Text::new(article, &self.lexicon);
+        Claims {
+            quantities: quantity::find_quantities(&text, &self.quantities),
+            attributions: attribution::find_attributions(&text),
+        }
+    }
 }
