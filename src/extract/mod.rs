@@ -19,6 +19,7 @@ use attribution::AttributionLexicon;
 use date::DateMention;
 use entity::EntityMention;
 use name::Roster;
+use quantity::QuantityLexicon;
 
 /// The claims of one article, each list in the order of the text.
 #[derive(Debug, Clone, Default)]
@@ -43,22 +44,37 @@ pub struct Claims {
 #[derive(Debug, Clone)]
 pub struct Extractor {
     rules: RuleSet,
+    quantities: QuantityLexicon,
     attributions: AttributionLexicon,
+}
+
+impl Default for Extractor {
+    /// With the built-in rules.
+    fn default() -> Self {
+        Self::new(crate::rules::load_builtin())
+    }
 }
 
 impl Extractor {
     /// Compiles what extraction needs beside the rules. Words that it needs are added to the rules' lexicon.
     #[must_use]
     pub fn new(mut rules: RuleSet) -> Self {
+        let quantities = QuantityLexicon::new(&mut rules.lexicon);
         let attributions = AttributionLexicon::new(&rules.attributions, &mut rules.lexicon);
         rules.finish();
-        Extractor { rules, attributions }
+        Extractor { rules, quantities, attributions }
     }
 
     /// The rules.
     #[must_use]
     pub fn rules(&self) -> &RuleSet {
         &self.rules
+    }
+
+    /// The words and units of quantities.
+    #[must_use]
+    pub fn quantities(&self) -> &QuantityLexicon {
+        &self.quantities
     }
 
     /// Extracts the claims of one article.
@@ -71,7 +87,7 @@ impl Extractor {
         let dates = date::find_dates(&text);
         let people = Roster::new(&text, &self.attributions);
         let attributions = attribution::find_attributions(&text, &self.attributions, &people);
-        let mut quantities = quantity::find_quantities(&text);
+        let mut quantities = quantity::find_quantities(&text, &self.quantities);
         let around = naming::Surroundings { text: &text, rules, hits: &phrases, entities: &entities, dates: &dates };
         naming::name_quantities(&around, &mut quantities);
         attribution::credit_quantities(&attributions, &mut quantities);

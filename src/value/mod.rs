@@ -22,8 +22,8 @@ pub struct Value {
 }
 
 impl Value {
-    /// Half-width of the band round an "about" value, as a part of the value: "about 250" allows 225 to 275.
-    pub const ABOUT: f64 = 0.1;
+    /// Half-width of the band round an "about" value, as a part of the value: "about 200" allows 190 to 210.
+    pub const ABOUT: f64 = 0.05;
 
     /// Exactly `n`.
     #[must_use]
