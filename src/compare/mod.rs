@@ -9,10 +9,12 @@
 mod contested;
 mod dates;
 mod evidence;
+mod names;
 mod origin;
 mod quantity;
 mod sides;
 mod sourcing;
+mod speakers;
 
 pub use origin::{Sketch, find_origins};
 
@@ -64,6 +66,8 @@ pub fn compare(sources: &[Source], rules: &RuleSet) -> Comparison {
     contested::find_contested(&context, &mut findings);
     dates::find_date_mismatches(&context, &mut findings);
     sourcing::find_unsourced(&context, &mut findings);
+    names::find_name_variants(&context, &mut findings);
+    speakers::find_unintroduced(&context, &mut findings);
     finish(&context, &mut findings);
     Comparison { findings, agreements, origins }
 }
