@@ -37,16 +37,32 @@ pub struct Surroundings<'a> {
 
 /// Names the quantities of a text under the rules, in place.
 pub fn name_quantities(around: &Surroundings<'_>, claims: &mut [QuantityClaim]) {
-    for claim in claims.iter_mut() {
+    for i in 0..claims.len() {
+        let whole = i > 0 && is_whole(around.text, &claims[i - 1], &claims[i]);
+        let claim = &mut claims[i];
         claim.part = part_of(around.text, claim);
         claim.event = event_time(around, claim);
         let slots = Slots::of(around.text, claim);
         let ranked = around.rank(claim, &slots);
         let Some(&(_, best)) = ranked.first() else { continue };
+        // the context speaks of the 12, not of the 40
+        if whole {
+            continue;
+        }
         let rule = around.rules.quantity(best);
         claim.quantity = Some(rule.id.clone());
         claim.facets = around.facets(rule, claim, &slots);
         claim.also = around.pronoun_readings(claim, &slots, best);
+    }
+}
+
+/// Whether `claim` is the whole of which the number before it is a part: the 40 in "12 of the 40 people".
+fn is_whole(text: &Text<'_>, part: &QuantityClaim, claim: &QuantityClaim) -> bool {
+    let (from, to) = (part.range.end(), claim.range.start());
+    from < to && to - from <= 12 && {
+        let mut words = text.source[from..to].split_whitespace();
+        words.next() == Some("of")
+            && words.next().is_some_and(|w| matches!(w, "the" | "its" | "their" | "some" | "about"))
     }
 }
 
