@@ -74,6 +74,13 @@ pub fn singular(noun: &str) -> String {
     if noun.len() > 4 && ["ches", "shes", "sses", "xes", "zzes"].iter().any(|e| noun.ends_with(e)) {
         return cut(2, "");
     }
+    // viruses, campuses, bonuses; not houses, causes, abuses
+    if noun.len() > 6
+        && noun.ends_with("uses")
+        && !["ouses", "auses", "abuses", "excuses", "accuses", "fuses", "muses"].iter().any(|e| noun.ends_with(e))
+    {
+        return cut(2, "");
+    }
     if noun.len() > 3 && noun.ends_with('s') && !["ss", "us", "is"].iter().any(|e| noun.ends_with(e)) {
         return cut(1, "");
     }
@@ -134,5 +141,7 @@ mod tests {
         assert_eq!(singular("countries"), "country");
         assert_eq!(singular("churches"), "church");
         assert_eq!(singular("bus"), "bus");
+        assert_eq!(singular("viruses"), "virus");
+        assert_eq!(singular("warehouses"), "warehouse");
     }
 }

@@ -52,6 +52,7 @@ fn before(view: &View<'_, '_>, first: usize, amount: Amount, previous: Option<Ch
         return Some(Change::Up);
     }
     let mut by = false;
+    let mut filled = false;
     for _ in 0..5 {
         let roles = view.roles(at);
         if roles.contains(Role::BY) {
@@ -67,7 +68,9 @@ fn before(view: &View<'_, '_>, first: usize, amount: Amount, previous: Option<Ch
         } else if roles.intersects(Role::OF) && !by {
             let noun = view.before(at)?;
             return (amount == Amount::Measure).then(|| of_noun(view, noun)).flatten();
-        } else if !(roles.intersects(Role::FILLER | Role::ARTICLE) || is_adverb(view, at)) {
+        } else if roles.intersects(Role::FILLER) {
+            filled = true;
+        } else if !(roles.contains(Role::ARTICLE) && filled || is_adverb(view, at)) {
             break;
         }
         let Some(next) = view.before(at) else { break };
@@ -107,7 +110,7 @@ fn is_adverb(view: &View<'_, '_>, at: usize) -> bool {
     view.is_word(at)
         && (view.class(at).contains(Class::ADVERB)
             || (view.str(at).len() > 4 && view.str(at).ends_with("ly"))
-            || matches!(view.str(at), "as" | "much" | "even" | "a" | "further" | "around" | "more" | "than"))
+            || matches!(view.str(at), "as" | "much" | "even" | "further" | "around" | "more" | "than"))
 }
 
 /// Written as part of a name: "Mayor Fell", "Rose 3".

@@ -22,6 +22,10 @@ const LONGEST: usize = 12;
 /// Words that end a noun phrase wherever they stand.
 fn stops(view: &View<'_, '_>, i: usize) -> bool {
     let class = view.class(i);
+    // the country
+    if view.str(i) == "US" {
+        return false;
+    }
     if class.intersects(
         Class::PREPOSITION
             | Class::PRONOUN
@@ -189,6 +193,12 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
         if is_verb(view, i) && !is_joined_on && !joined {
             let participle = class.intersects(Class::VERB_PARTICIPLE | Class::VERB_ING);
             let base = class.contains(Class::VERB_BASE);
+            // agreement: behind "one" a base form is no verb ("one count of fraud", "one hit")
+            if base && !plural && i == at {
+                last_noun = Some(i);
+                i += 1;
+                continue;
+            }
             let noun_follows = i + 1 < end
                 && (view.is_word(i + 1) || view.joins(i + 1))
                 && !stops(view, i + 1)

@@ -152,7 +152,12 @@ fn groups(text: &str, separator: char) -> bool {
 fn digits(view: &View<'_, '_>, i: usize) -> Option<Numeral> {
     let (mut value, mut plain) = parse_digits(view.str(i))?;
     let mut last = i;
-    // ".001" and "80, 000" and "1 000 000"
+    // ".001": a point with nothing before it
+    if plain && leading_point(view, i) {
+        value /= 10f64.powi(view.str(i).len().min(20) as i32);
+        return Some(Numeral::exact(i - 1, i, value, Spelling::Digits));
+    }
+    // "80, 000" and "1 000 000"
     if plain && view.str(i).len() <= 3 {
         loop {
             let comma = view.is_mark(last + 1, &[',']) && view.glued(last + 1) && view.str(last + 2) == "000";
@@ -184,6 +189,13 @@ fn digits(view: &View<'_, '_>, i: usize) -> Option<Numeral> {
         }
     }
     Some(power(view, numeral))
+}
+
+fn leading_point(view: &View<'_, '_>, i: usize) -> bool {
+    i > view.start
+        && view.is_mark(i - 1, &['.'])
+        && view.glued(i)
+        && (!view.glued(i - 1) || view.is_mark(i.wrapping_sub(2), &['$', '(', '-', '–']))
 }
 
 /// `1 000`: a blank for a comma, where the digits are grouped so all the way or the group is "000".
@@ -309,6 +321,7 @@ fn money_before(view: &View<'_, '_>, i: usize) -> bool {
     let Some(before) = view.before(i) else { return false };
     view.mark(before).is_some_and(|m| m == '=' || view.lexicon.currency_mark(m).is_some())
         || (view.is(before, Role::CURRENCY_BEFORE) && view.all_caps(before))
+        || view.str(before) == "PS"
         || (view.is_hyphen(before)
             && before
                 .checked_sub(1)

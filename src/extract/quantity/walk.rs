@@ -46,7 +46,7 @@ enum Step {
 fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
     let Some(mut numeral) = numeral::read(view, at) else {
         // digits that do not make a number are a code with all that is glued to them
-        let end = if view.is_digits(at) { exclude::code_end(view, at, false).unwrap_or(at) } else { at };
+        let end = if view.is_digits(at) { exclude::code_end(view, at, at, false).unwrap_or(at) } else { at };
         return Step::Skip(end + 1);
     };
     if view.is_digits(at)
@@ -62,11 +62,15 @@ fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
     let mut currency = measure::currency_before(view, numeral.first, &numeral);
     let mut first = currency.map_or(numeral.first, |c| c.first);
     let negative = sign(view, &mut first, &mut currency, &numeral);
+    // COVID -19
+    if negative && view.before(first).is_some_and(|b| view.is(b, Role::DESIGNATOR)) {
+        return Step::Skip(numeral.last + 1);
+    }
     if negative {
         numeral.value = numeral.value.map(|v| -v);
     }
     let mut unit = measure::read_after(view, numeral.last + 1, &numeral);
-    if let Some(last) = exclude::code_end(view, at, unit.is_some_and(|u| u.first == numeral.last + 1)) {
+    if let Some(last) = exclude::code_end(view, at, numeral.last, unit.is_some_and(|u| u.first == numeral.last + 1)) {
         return Step::Skip(last + 1);
     }
     if numeral.last == numeral.first && view.is(numeral.last + 1, Role::ORDINAL_ENDING) && view.glued(numeral.last + 1)
@@ -175,8 +179,22 @@ fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
     }
     behind(view, &mut draft);
     let amount = if matches!(draft.counted, Counted::Things { .. }) { Amount::Things } else { Amount::Measure };
-    if other.is_none() || !matches!(draft.counted, Counted::Things { .. }) {
+    // "from 240 to 273" names two levels
+    let levels = other.is_some_and(|r| r.opener.is_some_and(|o| view.is(o, Role::FROM)));
+    if !levels && (other.is_none() || amount == Amount::Measure) {
         draft.change = change::find(view, draft.first, draft.last, amount, previous.and_then(|p| p.change));
+    }
+    if let Some(previous) = previous
+        && converts(view, previous, &draft)
+    {
+        // the same amount in another unit is bounded and changes as the first
+        draft.change = previous.change;
+        if let (Bound::Exact, Some(number)) = (draft.value.bound, draft.value.point)
+            && previous.value.point.is_some()
+            && previous.value.bound != Bound::Vague
+        {
+            draft.value = Value::bounded(number, previous.value.bound);
+        }
     }
     if draft.is_bare() {
         ellipsis::fill(view, &mut draft, previous);
@@ -246,6 +264,17 @@ fn after_money(view: &View<'_, '_>, numeral: &Numeral, money: UnitRead, unit: Op
         last = end;
     }
     (last > numeral.last || expr != money.unit).then_some(UnitRead { unit: expr, first, last })
+}
+
+/// Whether the quantity stands in brackets behind another to give it in a second unit: "just under 296 hp (224 kW / 300 PS)".
+fn converts(view: &View<'_, '_>, previous: &Draft, draft: &Draft) -> bool {
+    let (Counted::Unit(a), Counted::Unit(b)) = (previous.counted, draft.counted) else { return false };
+    let between = previous.last + 1;
+    let units = view.lexicon.units();
+    let same_kind = units.unit(a.base).dimension == units.unit(b.base).dimension && a != b;
+    let bracket = view.is_mark(between, &['('])
+        || (view.is_mark(between, &['/']) && view.is_mark(previous.first.wrapping_sub(1), &['(']));
+    same_kind && bracket && draft.first == between + 1
 }
 
 /// "thirteen dollars and forty-five cents", "15 dollars 50"
@@ -366,12 +395,21 @@ fn count(view: &View<'_, '_>, draft: &mut Draft, numeral: &Numeral) -> usize {
     } else {
         next
     };
+    if share
+        && !measured
+        && let Some(read) = part_of_unit(view, at)
+    {
+        // "1/16 of a mile", "a quarter of an hour"
+        draft.counted = Counted::Unit(read.unit);
+        draft.unit = Some((read.first, read.last));
+        return read.last + 1;
+    }
     let noun = if view.is(at, Role::OF) {
         noun::read_of(view, at, !share)
     } else if measured {
         None
-    } else if view.joins(at) {
-        joined_noun(view, at + 1)
+    } else if let Some(joined) = joined(view, at, draft) {
+        joined_noun(view, joined)
     } else if share {
         shared(view, at)
     } else {
@@ -383,7 +421,8 @@ fn count(view: &View<'_, '_>, draft: &mut Draft, numeral: &Numeral) -> usize {
     };
     let Some(noun) = noun else { return resume };
     draft.noun = Some(noun);
-    if measured {
+    // a share is no count: its unit stays empty
+    if measured || share {
         return resume;
     }
     let mut counted = Counted::Things { head: noun.head, per: None };
@@ -397,6 +436,27 @@ fn count(view: &View<'_, '_>, draft: &mut Draft, numeral: &Numeral) -> usize {
     resume
 }
 
+/// The unit that a fraction is taken of: "of a mile", "an hour".
+fn part_of_unit(view: &View<'_, '_>, at: usize) -> Option<UnitRead> {
+    let of = usize::from(view.is(at, Role::OF));
+    if !view.is(at + of, Role::ARTICLE) {
+        return None;
+    }
+    let country = usize::from(view.str(at + of + 1) == "US");
+    let first = at + of + 1 + country;
+    let one = Numeral {
+        first,
+        last: first,
+        value: Some(1.0),
+        band: None,
+        spelling: Spelling::Words,
+        scale: 1.0,
+        plain: false,
+        letter: false,
+    };
+    measure::read_after(view, first, &one).filter(|u| u.first == first && !is_money(view, *u))
+}
+
 /// "half the population", "two-thirds majority"
 fn shared(view: &View<'_, '_>, at: usize) -> Option<Noun> {
     let mut from = at;
@@ -404,6 +464,31 @@ fn shared(view: &View<'_, '_>, at: usize) -> Option<Noun> {
         from += 1;
     }
     noun::read(view, from, true).or_else(|| noun::read(view, from, false))
+}
+
+/// The token that a hyphen at `at` joins to the number, also where the hyphen hangs: "four-, five- and six-cylinder".
+fn joined(view: &View<'_, '_>, at: usize, draft: &Draft) -> Option<usize> {
+    if view.joins(at) {
+        return Some(at + 1);
+    }
+    if !view.is_mark(at, &['-']) {
+        return None;
+    }
+    if view.glued(at) {
+        let end = (at + 8).min(view.end);
+        let hyphen =
+            (at + 1..end).find(|&i| view.joins(i) && (view.is(i - 1, Role::NUMERAL) || view.is_digits(i - 1)))?;
+        return Some(hyphen + 1);
+    }
+    // "the two - door version", with blanks round the hyphen
+    let determined =
+        view.before(draft.first).is_some_and(|b| view.class(b).intersects(Class::DETERMINER | Class::POSSESSIVE));
+    let singular = view.is_word(at + 1)
+        && !noun::is_plural(view, at + 1)
+        && !view.class(at + 1).intersects(
+            Class::PREPOSITION | Class::DETERMINER | Class::COORDINATOR | Class::AUXILIARY | Class::PRONOUN,
+        );
+    (determined && singular && !view.is_digits(draft.number.0)).then_some(at + 1)
 }
 
 /// The noun joined by a hyphen: "two-door version", "12-member panel", "four-, five- and six-cylinder".

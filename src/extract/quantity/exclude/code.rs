@@ -6,7 +6,7 @@ use crate::extract::quantity::view::View;
 
 /// The last token of the code that the digits at `i` belong to. The digits may turn out to have a unit glued to them;
 /// `has_unit` says so.
-pub(crate) fn code_end(view: &View<'_, '_>, i: usize, has_unit: bool) -> Option<usize> {
+pub(crate) fn code_end(view: &View<'_, '_>, i: usize, number_end: usize, has_unit: bool) -> Option<usize> {
     if !view.is_digits(i) {
         return None;
     }
@@ -28,7 +28,7 @@ pub(crate) fn code_end(view: &View<'_, '_>, i: usize, has_unit: bool) -> Option<
     }
     // letters behind that are no unit: 5G, 737s
     let letters_behind = view.glued(i + 1) && view.is_word(i + 1) && !has_unit;
-    let magnitude = view.is(i + 1, Role::MAGNITUDE) && !(matches!(text, "2" | "4" | "8") && view.str(i + 1) == "K");
+    let magnitude = number_end > i && !(matches!(text, "2" | "4" | "8") && view.str(i + 1) == "K");
     (letters_behind && !magnitude).then_some(end)
 }
 
@@ -53,7 +53,9 @@ fn letters_before(view: &View<'_, '_>, i: usize) -> bool {
     }
     let Some(before) = view.before(i) else { return false };
     if view.is_word(before) {
-        let currency = view.is(before, Role::CURRENCY_BEFORE | Role::DOLLAR_PREFIX) || view.str(before) == "PS";
+        let currency = view.lexicon.currency_before(view.info(before), view.str(before)).is_some()
+            || view.str(before) == "PS"
+            || (view.is(before, Role::DOLLAR_PREFIX) && before > view.start && view.is_mark(before - 1, &['$']));
         return !currency;
     }
     if view.is_mark(before, &['#', '@', '_', '\\']) {

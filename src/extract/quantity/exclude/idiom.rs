@@ -67,7 +67,8 @@ fn is_pronoun(view: &View<'_, '_>, one: usize, noun: Option<Noun>) -> bool {
     if determined && !matches!(before.map(|b| view.str(b)), Some("its" | "their" | "his" | "her" | "my" | "our")) {
         return true;
     }
-    if view.is(next, Role::IDIOM_ONE) && !view.glued(next) {
+    let on_one_hand = view.str(next) != "hand" || before.is_some_and(|b| view.is(b, Role::THE));
+    if view.is(next, Role::IDIOM_ONE) && !view.glued(next) && on_one_hand {
         let day = view.str(next) == "day";
         let counted = day
             && (view.class(next + 1).contains(Class::PREPOSITION)

@@ -20,8 +20,7 @@ pub(crate) fn is_year(view: &View<'_, '_>, numeral: &Numeral) -> bool {
     let round = value % 100.0 == 0.0;
     if recent {
         // "2000 workers" are counted; "2018 sales" happened then
-        let verb = before.is_some_and(|b| view.class(b).intersects(Class::VERB | Class::AUXILIARY));
-        return !(counted && (round || verb) && !preposition);
+        return !(counted && round && !preposition);
     }
     preposition && !counted
 }
