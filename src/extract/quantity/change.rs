@@ -8,8 +8,10 @@ use crate::value::Change;
 /// What the number counts, as far as it decides whether it can be an amount of change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Amount {
-    /// Percent, points, money, a measure, or nothing.
+    /// Percent, points, money, a measure.
     Measure,
+    /// A bare number or a sum too large for a price: "rose 3", but "lost two" is no fall, "raised $5 million" no rise.
+    Number,
     /// Things: "dropped 12 bombs" is no fall.
     Things,
 }
@@ -62,7 +64,8 @@ fn before(view: &View<'_, '_>, first: usize, amount: Amount, previous: Option<Ch
             by = true;
         } else if roles.intersects(Role::UP | Role::DOWN) && !named(view, at) {
             let change = if roles.contains(Role::UP) { Change::Up } else { Change::Down };
-            let things = amount == Amount::Things && !by;
+            let object = roles.contains(Role::TRANSITIVE) && amount == Amount::Number;
+            let things = (amount == Amount::Things || object) && !by;
             let over = view.class(at).contains(Class::PREPOSITION) && !(by || amount == Amount::Measure);
             return (!things && !over).then_some(change);
         } else if roles.intersects(Role::OF) && !by {

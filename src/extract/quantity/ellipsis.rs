@@ -28,6 +28,10 @@ pub(super) fn fill(view: &View<'_, '_>, draft: &mut Draft, previous: Option<&Dra
         draft.counted = Counted::Unit(unit);
         return;
     }
+    if let Some(magnitude) = magnitude_before(view, draft.first) {
+        draft.counted = Counted::Things { head: magnitude, per: None };
+        return;
+    }
     if casualty_verb(view, draft.first) {
         draft.counted = Counted::People;
         return;
@@ -40,6 +44,28 @@ pub(super) fn fill(view: &View<'_, '_>, draft: &mut Draft, previous: Option<&Dra
     if let Some(previous) = previous {
         inherit(view, draft, previous);
     }
+    if draft.is_bare() && suffers(view, next) {
+        draft.counted = Counted::People;
+    }
+}
+
+/// "magnitude 6.1", "a magnitude of 6.1"
+pub(super) fn magnitude_before(view: &View<'_, '_>, first: usize) -> Option<usize> {
+    let before = view.before(first)?;
+    let at = if view.is(before, Role::OF) { view.before(before)? } else { before };
+    view.is(at, Role::MAGNITUDE_NOUN).then_some(at)
+}
+
+/// "12 were killed", "two have been arrested"
+fn suffers(view: &View<'_, '_>, next: usize) -> bool {
+    let auxiliaries = (next..next + 3)
+        .take_while(|&i| {
+            view.class(i).intersects(Class::AUXILIARY | Class::ADVERB)
+                || view.str(i) == "others"
+                || view.str(i) == "more"
+        })
+        .count();
+    auxiliaries > 0 && view.is(next + auxiliaries, Role::CASUALTY_STATE | Role::CASUALTY_VERB)
 }
 
 /// "dead", "wounded", "others were killed" behind a number.
@@ -123,7 +149,7 @@ fn is_age(view: &View<'_, '_>, draft: &Draft) -> bool {
     }
     let whole = number.fract() == 0.0 && number >= 1.0;
     // "Maddon, 66, has", "Smith (52)"
-    let comma = view.is_mark(before, &[',']) && view.is_mark(next, &[',', '.', ';', ')']);
+    let comma = view.is_mark(before, &[',']) && (view.is_mark(next, &[',', '.', ';', ')']) || view.is(next, Role::AND));
     let bracket = view.is_mark(before, &['(']) && view.is_mark(next, &[')']);
     if whole && (comma || bracket) && draft.modifier.is_none() {
         let name = before.checked_sub(1).is_some_and(|n| {
@@ -131,6 +157,22 @@ fn is_age(view: &View<'_, '_>, draft: &Draft) -> bool {
         });
         // "(52)" and a following comma alone may be a list: "Chelsea 3, Arsenal, 12, …"
         return name && !(comma && view.is_mark(next, &['.']) && next + 1 != view.end);
+    }
+    // "dies at 91", "dead at 95"
+    if whole
+        && matches!(view.str(before), "at" | "At")
+        && (1..5).any(|back| view.roles_before(before, back).contains(Role::DIED))
+    {
+        return true;
+    }
+    // "voters over 65", "children under 5"
+    if whole
+        && draft.modifier.is_some()
+        && draft.value.bound != crate::value::Bound::About
+        && draft.modifier.is_some_and(|m| m.0 == m.1)
+        && view.is(before, Role::AGED_PEOPLE)
+    {
+        return true;
     }
     // "He will be 35 by the end of the year", "she is 52"
     let subject = (1..4).any(|back| view.roles_before(before, back).contains(Role::AGED_SUBJECT));
@@ -146,7 +188,9 @@ fn inherit(view: &View<'_, '_>, draft: &mut Draft, previous: &Draft) {
     let next = draft.last + 1;
     let before = draft.first.saturating_sub(1);
     let class = view.class(next);
-    let verb = class.intersects(Class::AUXILIARY | Class::VERB_PAST)
+    let rest = matches!(view.str(next), "others" | "more");
+    let verb = rest
+        || class.intersects(Class::AUXILIARY | Class::VERB_PAST)
         || (view.is(next, Role::OF) && matches!(view.str(next + 1), "them" | "whom" | "which"));
     match previous.counted {
         Counted::Things { .. } | Counted::People if verb => {

@@ -14,7 +14,7 @@ macro_rules! roles {
         bitflags::bitflags! {
             /// What a word does round numbers. The keys are those of `words.yaml`.
             #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-            pub(super) struct Role: u64 {
+            pub(super) struct Role: u128 {
                 $($(#[doc = $doc])+ const $name = 1 << $bit;)*
             }
         }
@@ -115,18 +115,18 @@ roles! {
     EXTENT = 40 "extent";
     /// "one day", "one another"
     IDIOM_ONE = 41 "idiom_one";
-    /// early, mid
-    MONTH_ORDINAL = 42 "month_ordinal";
+    /// magnitude: names what the number before or behind it measures
+    MAGNITUDE_NOUN = 42 "magnitude_noun";
     /// of
     OF = 43 "of";
     /// the
     THE = 44 "the";
-    /// "a reported", "an estimated"
-    REPORTED = 45 "reported";
     /// begins a name or symbol of a unit
     UNIT = 46 "unit";
     /// may stand before a number as a currency
     CURRENCY_BEFORE = 47 "currency_before";
+    /// points, places: counted steps that an index moves by
+    STEP = 45 "step";
     /// tells dollars apart: US, A, HK
     DOLLAR_PREFIX = 48 "dollar_prefix";
     /// starts a quantity: numerals, vague words, magnitudes
@@ -155,6 +155,12 @@ roles! {
     SOLD_BY = 60 "sold_by";
     /// he, she: who can be of an age
     AGED_SUBJECT = 61 "aged_subject";
+    /// "one-off": joined to "one", it makes no count
+    ONE_JOINED = 64 "one_joined";
+    /// died, dead: "at 95" is an age
+    DIED = 65 "died";
+    /// people, children: "over 65" behind them is an age
+    AGED_PEOPLE = 66 "aged_people";
     /// Names where no plural noun follows: Day 5, Group 4
     WEAK_DESIGNATOR = 63 "weak_designator";
     /// "o'clock", "gmt"

@@ -275,6 +275,10 @@ fn symbol_fits(view: &View<'_, '_>, at: usize, last: usize, numeral: &Numeral, j
     }
     let per = view.is_mark(last + 1, &['/']) && view.glued(last + 1);
     if glued {
+        // first base
+        if text == "B" && numeral.number() < 4.0 {
+            return false;
+        }
         // the 1990s, 2018s with its apostrophe lost, Channel 5s
         return text != "s"
             || !numeral.plain

@@ -83,7 +83,13 @@ pub(super) fn is_plural(view: &View<'_, '_>, i: usize) -> bool {
 /// A finite verb rather than a noun: "says", "killed", "were".
 fn is_verb(view: &View<'_, '_>, i: usize) -> bool {
     let class = view.class(i);
-    class.intersects(Class::VERB) && !class.contains(Class::NOUN)
+    (class.intersects(Class::VERB) && !class.contains(Class::NOUN)) || past_like(view, i)
+}
+
+/// An unknown word in -ed: a past form or participle.
+fn past_like(view: &View<'_, '_>, i: usize) -> bool {
+    let text = view.str(i);
+    view.class(i).is_empty() && text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed") && !view.capital(i)
 }
 
 /// The noun phrase that starts at `at`. `plural` wants a plural head, as numbers other than one do.
@@ -185,13 +191,16 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
             if plural {
                 head = Some(i);
             }
+            if text == "times" && i == at {
+                break;
+            }
             last_noun = Some(i);
             adverbs_only = false;
             i += 1;
             continue;
         }
         if is_verb(view, i) && !is_joined_on && !joined {
-            let participle = class.intersects(Class::VERB_PARTICIPLE | Class::VERB_ING);
+            let participle = class.intersects(Class::VERB_PARTICIPLE | Class::VERB_ING) || past_like(view, i);
             let base = class.contains(Class::VERB_BASE);
             // agreement: behind "one" a base form is no verb ("one count of fraud", "one hit")
             if base && !plural && i == at {
@@ -224,7 +233,16 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
     if let Some(head) = head {
         return Some(Noun { first: at, head });
     }
-    let last = last_noun.filter(|_| i > at)?;
+    let mut last = last_noun.filter(|_| i > at)?;
+    // "the 6.1 quake hit": a last word that can be a verb is taken for one where another noun stands before it
+    if plural
+        && last > at
+        && view.class(last).intersects(Class::VERB_PAST | Class::VERB_S)
+        && view.is_word(last - 1)
+        && !modifier(view, last - 1)
+    {
+        last -= 1;
+    }
     // no plural: "11 member trade agreement", "36 staff"; only where the phrase is short and surely over
     let fits = if plural { last - at <= 4 && attributive(view, at, last) } else { last - at <= 8 };
     fits.then_some(Noun { first: at, head: last })
@@ -332,8 +350,11 @@ pub(super) fn read_of(view: &View<'_, '_>, of: usize, plural: bool) -> Option<No
         let determiner = class.intersects(Class::DETERMINER | Class::POSSESSIVE)
             && !matches!(view.str(at), "which" | "whom" | "that")
             && !(class.contains(Class::PRONOUN) && matches!(view.str(at), "them" | "us"));
-        let number = view.is_digits(at) || view.is(at, Role::NUMERAL);
-        if !(determiner || number) {
+        if let Some(number) = super::numeral::read(view, at).filter(|n| !n.is_vague() && n.first == at) {
+            at = number.last + 1;
+            continue;
+        }
+        if !(determiner || view.is(at, Role::FILLER)) {
             break;
         }
         at += 1;

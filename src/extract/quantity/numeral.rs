@@ -130,7 +130,9 @@ pub(super) fn parse_digits(text: &str) -> Option<(f64, bool)> {
             Some((number(b'.', b',')?, false))
         }
         // a comma for the point: 1,25
-        (1, 0) => Some((number(b' ', b',')?, false)),
+        (1, 0) if bytes.iter().rev().position(|b| *b == b',').is_some_and(|n| n <= 2) => {
+            Some((number(b' ', b',')?, false))
+        }
         _ => None,
     }
 }

@@ -59,6 +59,9 @@ fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
     {
         return Step::Skip(last + 1);
     }
+    if let Some(last) = exclude::compound_end(view, &numeral) {
+        return Step::Skip(last + 1);
+    }
     let mut currency = measure::currency_before(view, numeral.first, &numeral);
     let mut first = currency.map_or(numeral.first, |c| c.first);
     let negative = sign(view, &mut first, &mut currency, &numeral);
@@ -113,6 +116,12 @@ fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
         numeral.plain = false;
         last = numeral_end;
         unit = None;
+    }
+    if currency.is_none()
+        && unit.is_none()
+        && let Some(end) = exclude::years_end(view, &numeral)
+    {
+        return Step::Skip(end + 1);
     }
     let bound_before = modifier::before(view, first);
     let left_first = bound_before.map_or(first, |m| m.edge);
@@ -178,11 +187,25 @@ fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
         }
     }
     behind(view, &mut draft);
-    let amount = if matches!(draft.counted, Counted::Things { .. }) { Amount::Things } else { Amount::Measure };
+    let amount = match draft.counted {
+        Counted::Things { head, .. } if view.is(head, Role::STEP) => Amount::Measure,
+        Counted::Things { .. } | Counted::People => Amount::Things,
+        Counted::Bare => Amount::Number,
+        Counted::Unit(unit) if view.lexicon.units().unit(unit.base).is_money() && numeral.number() >= 1000.0 => {
+            Amount::Number
+        }
+        Counted::Unit(_) => Amount::Measure,
+    };
     // "from 240 to 273" names two levels
     let levels = other.is_some_and(|r| r.opener.is_some_and(|o| view.is(o, Role::FROM)));
-    if !levels && (other.is_none() || amount == Amount::Measure) {
+    if !levels && (other.is_none() || amount != Amount::Things) {
         draft.change = change::find(view, draft.first, draft.last, amount, previous.and_then(|p| p.change));
+    }
+    if let Some(previous) = previous
+        && draft.change.is_none()
+        && restates(view, previous, &draft)
+    {
+        draft.change = previous.change;
     }
     if let Some(previous) = previous
         && converts(view, previous, &draft)
@@ -216,7 +239,8 @@ fn sign(view: &View<'_, '_>, first: &mut usize, currency: &mut Option<UnitRead>,
         return true;
     }
     let Some(before) = view.before(*first) else { return false };
-    if view.is(before, Role::MINUS) {
+    // "plus or minus three" has no sign
+    if view.is(before, Role::MINUS) && !before.checked_sub(1).is_some_and(|b| view.is(b, Role::OR)) {
         *first = before;
         return true;
     }
@@ -264,6 +288,12 @@ fn after_money(view: &View<'_, '_>, numeral: &Numeral, money: UnitRead, unit: Op
         last = end;
     }
     (last > numeral.last || expr != money.unit).then_some(UnitRead { unit: expr, first, last })
+}
+
+/// "rose 120 points, or 0.4 percent": the same change in another unit.
+fn restates(view: &View<'_, '_>, previous: &Draft, draft: &Draft) -> bool {
+    let or = draft.first.checked_sub(1).is_some_and(|b| view.is(b, Role::OR));
+    or && draft.first <= previous.last + 4 && !draft.is_bare() && previous.counted != draft.counted
 }
 
 /// Whether the quantity stands in brackets behind another to give it in a second unit: "just under 296 hp (224 kW / 300 PS)".
@@ -404,6 +434,11 @@ fn count(view: &View<'_, '_>, draft: &mut Draft, numeral: &Numeral) -> usize {
         draft.unit = Some((read.first, read.last));
         return read.last + 1;
     }
+    // "the magnitude 6.1 quake"
+    if let Some(magnitude) = ellipsis::magnitude_before(view, draft.first).filter(|_| !measured && !share) {
+        draft.counted = Counted::Things { head: magnitude, per: None };
+        return resume;
+    }
     let noun = if view.is(at, Role::OF) {
         noun::read_of(view, at, !share)
     } else if measured {
@@ -419,7 +454,7 @@ fn count(view: &View<'_, '_>, draft: &mut Draft, numeral: &Numeral) -> usize {
         }
         noun
     };
-    let Some(noun) = noun else { return resume };
+    let Some(noun) = noun.filter(|n| !is_rest(view, n.head)) else { return resume };
     draft.noun = Some(noun);
     // a share is no count: its unit stays empty
     if measured || share {
@@ -434,6 +469,11 @@ fn count(view: &View<'_, '_>, draft: &mut Draft, numeral: &Numeral) -> usize {
     }
     draft.counted = counted;
     resume
+}
+
+/// "others", which says that the noun stands elsewhere.
+fn is_rest(view: &View<'_, '_>, head: usize) -> bool {
+    view.str(head) == "others"
 }
 
 /// The unit that a fraction is taken of: "of a mile", "an hour".
@@ -463,12 +503,14 @@ fn shared(view: &View<'_, '_>, at: usize) -> Option<Noun> {
     while view.class(from).intersects(Class::DETERMINER | Class::POSSESSIVE) && from < at + 2 {
         from += 1;
     }
-    noun::read(view, from, true).or_else(|| noun::read(view, from, false))
+    // "four in 10 say": what follows is no noun
+    let verb = view.class(from).contains(Class::VERB_BASE) && from == at;
+    noun::read(view, from, true).or_else(|| if verb { None } else { noun::read(view, from, false) })
 }
 
 /// The token that a hyphen at `at` joins to the number, also where the hyphen hangs: "four-, five- and six-cylinder".
 fn joined(view: &View<'_, '_>, at: usize, draft: &Draft) -> Option<usize> {
-    if view.joins(at) {
+    if view.joins(at) && view.is_word(at + 1) {
         return Some(at + 1);
     }
     if !view.is_mark(at, &['-']) {

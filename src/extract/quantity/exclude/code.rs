@@ -13,7 +13,8 @@ pub(crate) fn code_end(view: &View<'_, '_>, i: usize, number_end: usize, has_uni
     let text = view.str(i);
     let end = run_end(view, i);
     if let Some((_, plain)) = numeral::parse_digits(text) {
-        let zero = plain && text.len() > 1 && text.starts_with('0');
+        let pointed = i > view.start && view.is_mark(i - 1, &['.']) && view.glued(i);
+        let zero = !pointed && plain && text.len() > 1 && text.starts_with('0');
         if zero || (plain && text.len() > 12) {
             return Some(end);
         }

@@ -6,6 +6,21 @@ use crate::extract::quantity::numeral::{Numeral, Spelling};
 use crate::extract::quantity::view::View;
 use crate::lexicon::Class;
 
+/// The last token of a number that has no compound meaning of its own: nine-to-five, fifty-fifty.
+pub(crate) fn compound_end(view: &View<'_, '_>, numeral: &Numeral) -> Option<usize> {
+    let next = numeral.last + 1;
+    if numeral.spelling != Spelling::Words || !view.joins(next) {
+        return None;
+    }
+    // zero-day, zero-hour
+    if view.id(next + 1) == view.id(numeral.first) || numeral.number() == 0.0 {
+        return Some(next + 1);
+    }
+    let to = view.is(next + 1, Role::TO) && view.joins(next + 2) && view.is(next + 3, Role::NUMERAL);
+    // "five-to-ten" is a range, "nine-to-five" a job
+    (to && view.info(next + 3).number < numeral.number()).then_some(next + 3)
+}
+
 /// Whether a number without unit is an idiom. `noun` is what it seems to count.
 pub(crate) fn is_idiom(view: &View<'_, '_>, numeral: &Numeral, noun: Option<Noun>) -> bool {
     let (first, last) = (numeral.first, numeral.last);
@@ -31,13 +46,6 @@ pub(crate) fn is_idiom(view: &View<'_, '_>, numeral: &Numeral, noun: Option<Noun
     }
     if view.str(first).eq_ignore_ascii_case("zero") {
         return noun.is_none_or(|n| matches!(view.str(n.head), "tolerance" | "sum" | "hour"));
-    }
-    // nine-to-five, fifty-fifty
-    if view.joins(next)
-        && (view.is(next + 1, Role::TO) && view.joins(next + 2) && noun.is_none()
-            || view.id(next + 1) == view.id(first))
-    {
-        return true;
     }
     // "the two met", "these three", "in two", "between the four"
     let anaphor = before.is_some_and(|b| {
@@ -80,23 +88,7 @@ fn is_pronoun(view: &View<'_, '_>, one: usize, noun: Option<Noun>) -> bool {
     }
     if view.joins(next) {
         // one-off, one-sided; one-year and one-man are read as units and nouns
-        return noun.is_none()
-            || matches!(
-                view.str(next + 1),
-                "off"
-                    | "on"
-                    | "sided"
-                    | "way"
-                    | "time"
-                    | "to"
-                    | "upmanship"
-                    | "stop"
-                    | "size"
-                    | "liner"
-                    | "handed"
-                    | "piece"
-                    | "dimensional"
-            );
+        return noun.is_none() || view.is(next + 1, Role::ONE_JOINED);
     }
     let Some(noun) = noun else {
         let hurt =

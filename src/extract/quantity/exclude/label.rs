@@ -40,6 +40,16 @@ pub(crate) fn is_label(view: &View<'_, '_>, numeral: &Numeral, counted: bool) ->
     if !view.is_word(before) || before < view.start {
         return false;
     }
+    // Gang of Eight
+    if view.is(before, Role::OF)
+        && numeral.spelling == Spelling::Words
+        && view.capital(numeral.first)
+        && !counted
+        && before > view.start
+        && view.capital(before - 1)
+    {
+        return true;
+    }
     let roles = view.roles(before);
     if roles.contains(Role::DESIGNATOR) {
         return true;
