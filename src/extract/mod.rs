@@ -4,12 +4,22 @@
 //! quantities and fill facets. Nothing here looks at a second article.
 
 pub mod attribution;
+pub mod date;
+pub mod entity;
+pub mod name;
+pub mod naming;
+pub mod part;
 pub mod quantity;
 
 use crate::article::Article;
 use crate::claim::{Attribution, QuantityClaim};
-use crate::lexicon::Lexicon;
-use crate::text::Text;
+use crate::rules::{PhraseHit, RuleSet};
+use crate::text::{Text, TextRange};
+use attribution::AttributionLexicon;
+use date::DateMention;
+use entity::EntityMention;
+use name::Roster;
+use quantity::QuantityLexicon;
 
 /// The claims of one article, each list in the order of the text.
 #[derive(Debug, Clone, Default)]
@@ -18,48 +28,70 @@ pub struct Claims {
     pub quantities: Vec<QuantityClaim>,
     /// Every attribution.
     pub attributions: Vec<Attribution>,
+    /// The people of the article.
+    pub people: Roster,
+    /// Every date.
+    pub dates: Vec<DateMention>,
+    /// Every entity that the rules name.
+    pub entities: Vec<EntityMention>,
+    /// Every phrase that the rules look for.
+    pub phrases: Vec<PhraseHit>,
+    /// The sentences, bytes; claims refer to them by index.
+    pub sentences: Vec<TextRange>,
 }
 
-/// What extraction knows, built once and shared by all articles.
+/// Reads claims from articles, under one rule set. Built once, used by all threads.
 #[derive(Debug, Clone)]
 pub struct Extractor {
-    lexicon: Lexicon,
-    quantities: quantity::QuantityLexicon,
+    rules: RuleSet,
+    quantities: QuantityLexicon,
+    attributions: AttributionLexicon,
 }
 
 impl Default for Extractor {
+    /// With the built-in rules.
     fn default() -> Self {
-        Self::new(Lexicon::english())
+        Self::new(crate::rules::load_builtin())
     }
 }
 
 impl Extractor {
-    /// Builds the tables of every stage on top of `lexicon`.
+    /// Compiles what extraction needs beside the rules. Words that it needs are added to the rules' lexicon.
     #[must_use]
-    pub fn new(mut lexicon: Lexicon) -> Self {
-        let quantities = quantity::QuantityLexicon::new(&mut lexicon);
-        Extractor { lexicon, quantities }
+    pub fn new(mut rules: RuleSet) -> Self {
+        let quantities = QuantityLexicon::new(&mut rules.lexicon);
+        let attributions = AttributionLexicon::new(&rules.attributions, &mut rules.lexicon);
+        rules.finish();
+        Extractor { rules, quantities, attributions }
     }
 
-    /// The words that texts are tokenized with.
+    /// The rules.
     #[must_use]
-    pub fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
     }
 
     /// The words and units of quantities.
     #[must_use]
-    pub fn quantities(&self) -> &quantity::QuantityLexicon {
+    pub fn quantities(&self) -> &QuantityLexicon {
         &self.quantities
     }
 
     /// Extracts the claims of one article.
     #[must_use]
     pub fn extract(&self, article: &Article) -> Claims {
-        let text = Text::new(article, &self.lexicon);
-        Claims {
-            quantities: quantity::find_quantities(&text, &self.quantities),
-            attributions: attribution::find_attributions(&text),
-        }
+        let rules = &self.rules;
+        let text = Text::new(article, &rules.lexicon);
+        let phrases = rules.phrases.find(&text);
+        let entities = entity::find_entities(&text, rules, &phrases);
+        let dates = date::find_dates(&text);
+        let people = Roster::new(&text, &self.attributions);
+        let attributions = attribution::find_attributions(&text, &self.attributions, &people);
+        let mut quantities = quantity::find_quantities(&text, &self.quantities);
+        let around = naming::Surroundings { text: &text, rules, hits: &phrases, entities: &entities, dates: &dates };
+        naming::name_quantities(&around, &mut quantities);
+        attribution::credit_quantities(&attributions, &mut quantities);
+        let sentences = text.sentences.iter().map(|s| s.range).collect();
+        Claims { quantities, attributions, people, dates, entities, phrases, sentences }
     }
 }

@@ -118,6 +118,12 @@ classes! {
     WH = 29 "wh";
     /// Nouns for groups and people without a name (officials, police, residents)
     PEOPLE_NOUN = 30 "people_noun";
+    /// A given name that women have
+    FEMALE_NAME = 40 "female_name";
+    /// A given name that both women and men have
+    UNISEX_NAME = 41 "unisex_name";
+    /// Ends the names of places, buildings, laws and events: street, county, act
+    PLACE_NOUN = 42 "place_noun";
 }
 
 /// What the lexicon knows of one word.
@@ -249,6 +255,16 @@ impl Lexicon {
         lemma
     }
 
+    /// Adds a word of unknown class with the forms that it would have as a noun and as a verb; returns the lemma. The forms
+    /// get no class, so that nothing else changes its reading of a text.
+    pub fn add_inflected(&mut self, word: &str) -> WordId {
+        let lemma = self.add(word, Class::empty());
+        for form in [morphology::plural(word), morphology::past(word), morphology::ing(word)] {
+            self.add_form(&form, lemma, Class::empty());
+        }
+        lemma
+    }
+
     fn intern(&mut self, word: &str) -> WordId {
         let mut folded = String::new();
         fold(word, &mut folded);
@@ -267,6 +283,16 @@ impl Lexicon {
     pub fn look_up(&self, word: &str, buffer: &mut String) -> WordId {
         fold(word, buffer);
         self.ids.get(buffer.as_str()).copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// The word at a position of the table, for tables beside the lexicon.
+    ///
+    /// # Panics
+    /// If `index` is not below [`Lexicon::len`].
+    #[must_use]
+    pub fn id_at(&self, index: usize) -> WordId {
+        assert!(index < self.entries.len(), "no word {index}");
+        WordId(index as u32)
     }
 
     /// Finds a word as written.
@@ -291,6 +317,16 @@ impl Lexicon {
     #[must_use]
     pub fn text(&self, id: WordId) -> &str {
         &self.entries[id.index()].text
+    }
+
+    /// The word with a number, the inverse of [`WordId::index`].
+    ///
+    /// # Panics
+    /// If there are not so many words.
+    #[must_use]
+    pub fn word(&self, index: usize) -> WordId {
+        assert!(index < self.entries.len(), "no word has the number {index}");
+        WordId(index as u32)
     }
 
     /// Number of entries, the unknown word counted.

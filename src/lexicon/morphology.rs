@@ -93,10 +93,10 @@ fn ends_consonant_y(word: &str) -> bool {
 }
 
 fn doubles(word: &str) -> bool {
-    const LONGER: [&str; 25] = [
+    const LONGER: [&str; 26] = [
         "admit", "commit", "permit", "submit", "omit", "refer", "prefer", "transfer", "occur", "incur", "defer",
         "confer", "infer", "deter", "control", "compel", "expel", "rebel", "propel", "begin", "forget", "regret",
-        "equip", "kidnap", "outbid",
+        "equip", "kidnap", "outbid", "rebut",
     ];
     let bytes = word.as_bytes();
     let [.., a, b, c] = bytes else { return false };

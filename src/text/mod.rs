@@ -10,7 +10,7 @@ mod span;
 mod token;
 
 pub use line_index::{LineColumn, LineIndex};
-pub use quote::{Quotation, QuoteMark, find_quotations};
+pub use quote::{Quotation, Quotations, QuoteMark, find_quotations};
 pub use sentence::{Sentence, split_sentences};
 pub use span::TextRange;
 pub use token::{Token, TokenFlags, TokenKind, tokenize};
@@ -48,6 +48,8 @@ pub struct Text<'a> {
     pub paragraphs: Vec<Paragraph>,
     /// Quotations in order of their opening marks. A quotation may run over several paragraphs.
     pub quotations: Vec<Quotation>,
+    /// Closing quotation marks that close nothing, in order.
+    pub stray_quote_marks: Vec<TextRange>,
 }
 
 impl<'a> Text<'a> {
@@ -62,6 +64,7 @@ impl<'a> Text<'a> {
             sentences: Vec::with_capacity(source.len() / 100 + 2),
             paragraphs: Vec::with_capacity(article.blocks.len()),
             quotations: Vec::new(),
+            stray_quote_marks: Vec::new(),
         };
         for block in &article.blocks {
             if !block.kind.is_content() {
@@ -77,7 +80,9 @@ impl<'a> Text<'a> {
                 sentences: first_sentence..text.sentences.len(),
             });
         }
-        text.quotations = find_quotations(&text.tokens, &text.paragraphs, source);
+        let quotations = find_quotations(&text.tokens, &text.paragraphs, source);
+        text.quotations = quotations.list;
+        text.stray_quote_marks = quotations.stray;
         text
     }
 

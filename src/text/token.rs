@@ -108,7 +108,10 @@ pub fn tokenize(source: &str, range: TextRange, lexicon: &Lexicon, tokens: &mut 
                     at += c.len_utf8();
                     continue;
                 }
-                if c.is_alphabetic() {
+                if let Some(width) = misread_quote(&source[at..end]) {
+                    at += width;
+                    (TokenKind::Mark, TokenFlags::empty())
+                } else if c.is_alphabetic() {
                     let (word_end, flags) = word_end(source, at, end);
                     at = word_end;
                     (TokenKind::Word, flags)
@@ -179,6 +182,18 @@ static ASCII: [ByteClass; 256] = {
     table
 };
 
+/// Length in bytes of a curly quotation mark whose UTF-8 bytes were read as Windows-1252 (`â€œ`), at the start of `text`.
+fn misread_quote(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("â€")?;
+    match rest.chars().next() {
+        Some(c @ ('œ' | '\u{9d}' | '˜' | '™')) => Some(text.len() - rest.len() + c.len_utf8()),
+        // the second byte of ” has no character in that encoding and is often lost
+        None => Some(text.len()),
+        Some(c) if !c.is_alphanumeric() && !matches!(c, '“' | '”' | '¦' | '¢') => Some(text.len() - rest.len()),
+        Some(_) => None,
+    }
+}
+
 /// Characters that show nothing: soft hyphen, zero-width characters, direction marks, the byte-order mark.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
@@ -243,6 +258,16 @@ fn word_end(source: &str, at: usize, end: usize) -> (usize, TokenFlags) {
             break;
         }
         let Some(c) = source[cursor..end].chars().next() else { break };
+        if let Some(width) = misread_quote(&source[cursor..end]) {
+            // donâ€™t: an apostrophe, badly decoded
+            let after = cursor + width;
+            let next = source[after..end].chars().next();
+            if !(source[cursor..after].ends_with('™') && next.is_some_and(char::is_alphabetic)) {
+                break;
+            }
+            cursor = after;
+            continue;
+        }
         if is_apostrophe(c) {
             let after = cursor + c.len_utf8();
             let next = source[after..end].chars().next();

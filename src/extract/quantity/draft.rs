@@ -67,6 +67,8 @@ impl Draft {
             noun: noun_range.map(|range| folded(view, range)),
             sentence,
             quantity: None,
+            also: Vec::new(),
+            part: None,
             facets: std::collections::BTreeMap::new(),
             event: None,
             as_of: None,

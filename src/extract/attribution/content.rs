@@ -1,0 +1,385 @@
+//! Content: where what is said starts and ends, before or behind the cue.
+
+use super::lexicon::{Sense, Takes};
+use super::scan::{REACH, Scan};
+use super::verb::CueVerb;
+use crate::lexicon::Class;
+use std::ops::Range;
+
+/// What stands behind a cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// A quotation, at this token.
+    Quote(usize),
+    /// "that", "whether", "how", at this token.
+    That(usize),
+    /// A clause or a noun phrase.
+    Words(usize),
+    /// "to" with a verb.
+    Infinitive(usize),
+    /// A comma with more behind it.
+    Comma(usize),
+    /// The clause ends; the token where.
+    End(usize),
+}
+
+impl Behind {
+    pub(super) fn token(self) -> usize {
+        match self {
+            Behind::Quote(t)
+            | Behind::That(t)
+            | Behind::Words(t)
+            | Behind::Infinitive(t)
+            | Behind::Comma(t)
+            | Behind::End(t) => t,
+        }
+    }
+}
+
+impl Scan<'_, '_> {
+    /// Reads on behind a cue, over adverbs, times, occasions and the one spoken to, to what is said.
+    pub(super) fn behind(&self, cue: &CueVerb<'_>, from: usize, bound: usize) -> Behind {
+        let takes = cue.entry.takes;
+        let mut at = from;
+        let mut addressed = false;
+        let start = from;
+        while at < bound && at - start < 60 {
+            if let Some(quote) = self.quote_at(at) {
+                let q = &self.quotes()[quote];
+                let _ = q;
+                return Behind::Quote(at);
+            }
+            let word = self.word(at);
+            let class = self.class(at);
+            let id = self.id(at);
+            let w = &self.words.words;
+            match word {
+                ":" | "—" | "–" => {
+                    if at + 1 >= bound {
+                        return Behind::End(at);
+                    }
+                    at += 1;
+                    continue;
+                }
+                "," => {
+                    let next = at + 1;
+                    if self.quote_at(next).is_some() {
+                        return Behind::Quote(next);
+                    }
+                    return if next < bound { Behind::Comma(at) } else { Behind::End(at) };
+                }
+                "." | "!" | "?" | ";" | "…" => return Behind::End(at),
+                "(" | "[" => match (at..bound.min(at + 40)).find(|&i| matches!(self.word(i), ")" | "]")) {
+                    Some(close) => {
+                        at = close + 1;
+                        continue;
+                    }
+                    None => return Behind::Words(at),
+                },
+                _ => {}
+            }
+            if id.is_known() && id == w.that && !self.that_is_pronoun(at) {
+                return Behind::That(at);
+            }
+            if id == w.whether
+                || id == w.if_ && !takes.contains(Takes::ADDRESSEE)
+                || class.contains(Class::WH)
+                    && id != w.that
+                    && id != w.which
+                    && !self.is_capital(at)
+                    && !matches!(word, "when" | "where")
+            {
+                return Behind::That(at);
+            }
+            if matches!(word, "when" | "as" | "after" | "because" | "while" | "before" | "since" | "until")
+                && !(takes.contains(Takes::OBJECT) && !takes.contains(Takes::CLAUSE))
+            {
+                // "said when asked": the cue's circumstances
+                return match self.next_quote(at, bound) {
+                    Some(quote) if self.is_comma(quote - 1) => Behind::Quote(quote),
+                    _ => Behind::End(at),
+                };
+            }
+            if id == w.to
+                && self.class(at + 1).contains(Class::VERB_BASE)
+                && !self.class(at + 1).intersects(Class::DETERMINER)
+                && !self.is_capital(at + 1)
+            {
+                return Behind::Infinitive(at);
+            }
+            if class.contains(Class::ADVERB) && !class.intersects(Class::DETERMINER | Class::PRONOUN) || self.is_ly(at)
+            {
+                at += 1;
+                continue;
+            }
+            if self.is_time_phrase(at) {
+                at = self.time_end(at, bound);
+                continue;
+            }
+            if class.contains(Class::PREPOSITION)
+                && !self.is_capital(at)
+                && (!takes.contains(Takes::OBJECT) || takes.contains(Takes::CLAUSE) || self.is_occasion(at, bound))
+            {
+                let end = self.preposition_phrase_end(at, bound);
+                if end > at {
+                    at = end;
+                    continue;
+                }
+            }
+            if takes.contains(Takes::ADDRESSEE) && !addressed {
+                if let Some(phrase) = self.addressee(at, bound) {
+                    let end = phrase.end;
+                    let opens = end >= bound
+                        || self.quote_at(end).is_some()
+                        || matches!(self.word(end), "," | ":" | "." | ";" | "?" | "!" | "—" | "–")
+                        || self.class(end).intersects(
+                            Class::PREPOSITION
+                                | Class::SUBORDINATOR
+                                | Class::WH
+                                | Class::DETERMINER
+                                | Class::PRONOUN
+                                | Class::POSSESSIVE
+                                | Class::ADVERB,
+                        )
+                        || self.is_time_phrase(end)
+                        || self.id(end) == w.to
+                        || self.is_capital(end) && !takes.contains(Takes::OBJECT);
+                    if opens {
+                        addressed = true;
+                        at = end;
+                        continue;
+                    }
+                }
+            }
+            return Behind::Words(at);
+        }
+        Behind::End(at.min(bound))
+    }
+
+    /// "that" before a noun or a verb stands for something: "said that on Monday" does not, "liked that" does.
+    fn that_is_pronoun(&self, at: usize) -> bool {
+        let next = at + 1;
+        self.token(next).is_none() || matches!(self.word(next), "." | "," | "?" | "!" | ";")
+    }
+
+    pub(super) fn next_quote(&self, from: usize, bound: usize) -> Option<usize> {
+        (from..bound.min(from + REACH)).find(|&i| self.quote_at(i).is_some())
+    }
+
+    /// Whether a time stands at `at` without a preposition: "Monday", "last week", "this month".
+    pub(super) fn is_time_phrase(&self, at: usize) -> bool {
+        let class = self.class(at);
+        if class.contains(Class::WEEKDAY) && self.is_capital(at)
+            || matches!(self.word(at), "today" | "yesterday" | "tonight" | "tomorrow")
+        {
+            return !self.is_genitive(at + 1);
+        }
+        if class.contains(Class::MONTH) && self.is_capital(at) {
+            return self.is_digits(at + 1) || self.word(at + 1) == "." && self.is_digits(at + 2);
+        }
+        matches!(
+            self.word(at),
+            "last"
+                | "this"
+                | "earlier"
+                | "late"
+                | "early"
+                | "that"
+                | "one"
+                | "two"
+                | "three"
+                | "several"
+                | "a"
+                | "few"
+                | "later"
+        ) && (at + 1..at + 3).any(|i| self.class(i).intersects(Class::TIME_NOUN | Class::WEEKDAY))
+            && self
+                .class(at + 1)
+                .intersects(Class::TIME_NOUN | Class::WEEKDAY | Class::ADJECTIVE | Class::DETERMINER | Class::ADVERB)
+    }
+
+    fn time_end(&self, at: usize, bound: usize) -> usize {
+        let mut end = at + 1;
+        while end < bound
+            && end - at < 8
+            && (self.is_time(end)
+                || self.is_digits(end)
+                || matches!(
+                    self.word(end),
+                    "ago" | "morning" | "night" | "evening" | "afternoon" | "later" | "earlier" | "." | "week"
+                ))
+            && !(self.word(end) == "."
+                && !self.is_inner_mark(end)
+                && !self.class(end - 1).contains(Class::ABBREVIATION))
+        {
+            end += 1;
+        }
+        end
+    }
+
+    /// Whether a preposition phrase tells when, where or in what something was said.
+    fn is_occasion(&self, at: usize, bound: usize) -> bool {
+        matches!(self.word(at), "in" | "on" | "at" | "during" | "via" | "through" | "to")
+            && (at + 1..bound.min(at + 6))
+                .take_while(|&i| self.is_word(i) && !self.class(i).contains(Class::PREPOSITION))
+                .any(|i| {
+                    self.is_time(i)
+                        || self.sense(i).contains(Sense::OCCASION)
+                        || matches!(self.word(i), "Twitter" | "Facebook" | "X" | "Instagram" | "CNN" | "MSNBC")
+                })
+    }
+
+    /// One past a preposition phrase; `at` itself where it is none.
+    pub(super) fn preposition_phrase_end(&self, at: usize, bound: usize) -> usize {
+        let mut start = at + 1;
+        if self.class(start).contains(Class::PREPOSITION) {
+            start += 1;
+        }
+        // "in announcing the plan"
+        if self.class(start).contains(Class::VERB_ING) && !self.class(start).contains(Class::NOUN) {
+            return at;
+        }
+        match self.phrase_after(start, bound) {
+            Some(phrase) => {
+                let mut end = phrase.end;
+                // a clause may follow at once: "said in 2012 he won"
+                if self.is_subject_pronoun(start)
+                    && phrase.len() == 1
+                    && !matches!(self.word(start), "it" | "you" | "one" | "others" | "some" | "many")
+                {
+                    end = start;
+                }
+                end
+            }
+            None if self.is_word(start) && self.class(start).contains(Class::PRONOUN) => start + 1,
+            None if self.is_time(start) || self.is_digits(start) => self.time_end(start, bound),
+            None => at,
+        }
+    }
+
+    /// The one spoken to: "Reuters", "reporters in Dayton", "him".
+    fn addressee(&self, at: usize, bound: usize) -> Option<Range<usize>> {
+        let class = self.class(at);
+        if matches!(self.word(at), "him" | "her" | "them" | "me" | "us" | "you" | "it") {
+            return Some(at..at + 1);
+        }
+        if class.contains(Class::PRONOUN) && !class.contains(Class::DETERMINER) {
+            return None;
+        }
+        self.phrase_after(at, bound)
+    }
+
+    /// One past the content that starts at `start`: at the end of the sentence or before what is no longer said. A quotation that
+    /// the content runs into belongs to it whole.
+    pub(super) fn content_end(&self, start: usize, bound: usize, reported: bool) -> usize {
+        let mut at = start;
+        let limit = bound.min(start + 4 * REACH);
+        while at < limit {
+            if let Some(quote) = self.quote_at(at) {
+                let quote = &self.quotes()[quote];
+                if quote.tokens.end >= bound {
+                    return quote.tokens.end;
+                }
+                at = quote.tokens.end;
+                // speech that ends with its sentence ends the content
+                let inner = self.word(at.saturating_sub(2));
+                if matches!(inner, "." | "!" | "?" | "…") && (self.is_capital(at) || at >= limit) {
+                    return at;
+                }
+                continue;
+            }
+            let word = self.word(at);
+            match word {
+                ";" => return at,
+                "," | "—" | "–" if at > start => {
+                    if self.ends_at_comma(at, bound, reported) {
+                        return at;
+                    }
+                }
+                _ => {
+                    let id = self.id(at);
+                    if id.is_known()
+                        && at > start
+                        && (id == self.words.words.and || id == self.words.words.but)
+                        && self.joins_cue(at, bound)
+                    {
+                        return at;
+                    }
+                }
+            }
+            at += 1;
+        }
+        self.without_stop(start, at)
+    }
+
+    /// Cuts the sentence's own stop from the end.
+    pub(super) fn without_stop(&self, start: usize, end: usize) -> usize {
+        let mut end = end;
+        while end > start + 1
+            && self.quote_at(end - 1).is_none()
+            && matches!(self.word(end - 1), "." | "!" | "?" | "," | ":" | ";" | "…" | "—" | "–")
+            && !self.is_inner_mark(end - 1)
+        {
+            end -= 1;
+        }
+        end
+    }
+
+    /// Whether what follows a comma is not said any more: ", adding that", ", according to", ", he said".
+    fn ends_at_comma(&self, comma: usize, bound: usize, reported: bool) -> bool {
+        let mut next = comma + 1;
+        while self.class(next).contains(Class::ADVERB) && next < bound {
+            next += 1;
+        }
+        if self.preposition_cue(next).is_some() {
+            return true;
+        }
+        let class = self.class(next);
+        if class.contains(Class::VERB_ING) && self.words.is_cue(self.id(next)) && reported {
+            return self
+                .words
+                .cues(self.id(next))
+                .iter()
+                .any(|c| c.takes.intersects(Takes::CLAUSE | Takes::THAT) && c.class < crate::claim::CueClass::Belief);
+        }
+        if matches!(self.word(next), "and" | "but" | "then") && self.joins_cue(next, bound) {
+            return true;
+        }
+        if matches!(self.word(next), "while" | "whereas") && reported {
+            return true;
+        }
+        // ", he said": a cue that ends the sentence or is followed by more of another statement
+        if let Some(phrase) = self.phrase_after(next, bound.min(next + 14)) {
+            let verb = phrase.end;
+            if self.words.is_cue(self.id(verb))
+                && self.class(verb).intersects(Class::VERB_PAST | Class::VERB_S)
+                && self.words.cues(self.id(verb)).iter().any(|c| c.takes.contains(Takes::CLAUSE))
+                && !self.class(verb).contains(Class::NOUN)
+                && matches!(self.word(verb + 1), "," | "." | "")
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// "and said", "but denied": a coordinator before a cue in the past or present.
+    fn joins_cue(&self, coordinator: usize, bound: usize) -> bool {
+        let mut next = coordinator + 1;
+        while next < bound && (self.class(next).intersects(Class::ADVERB) || self.is_ly(next)) && next < coordinator + 4
+        {
+            next += 1;
+        }
+        let class = self.class(next);
+        next < bound
+            && self.words.is_cue(self.id(next))
+            && class.intersects(Class::VERB_PAST | Class::VERB_S)
+            && !self.is_capital(next)
+            && self.quote_at(next).is_none()
+            && (!class.contains(Class::NOUN)
+                || self
+                    .class(next + 1)
+                    .intersects(Class::DETERMINER | Class::PRONOUN | Class::SUBORDINATOR | Class::POSSESSIVE)
+                || self.quote_at(next + 1).is_some())
+    }
+}

@@ -1,0 +1,692 @@
+//! Noun phrases as far as word classes show them: the subject before a verb, the speaker behind a cue.
+
+use super::scan::{REACH, Scan};
+use crate::lexicon::Class;
+use crate::text::TokenKind;
+use std::ops::Range;
+
+/// The longest noun phrase, in tokens.
+const LONGEST: usize = 40;
+
+/// A subject, as tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Subject {
+    /// The words that stand for the speaker: a pronoun, or a noun phrase with what follows it.
+    pub(super) tokens: Range<usize>,
+    /// Where the clause starts: the subject's first token, or that of what precedes it inside the clause.
+    pub(super) clause: usize,
+    /// For "who", "which", "that": the noun phrase they stand for.
+    pub(super) antecedent: Option<Range<usize>>,
+}
+
+/// What stands where a subject should.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Before {
+    Subject(Subject),
+    /// "and said", ", but denied": the verb shares the subject of the clause before; the token where its clause starts.
+    Shared(usize),
+    Nothing,
+}
+
+impl Scan<'_, '_> {
+    /// The subject of the verb group that starts at `end`, looking back no farther than `bound`.
+    pub(super) fn subject_before(&self, end: usize, bound: usize) -> Before {
+        let bound = bound.max(end.saturating_sub(REACH));
+        let mut end = end;
+        // "Smith – who left early – said", "Smith (R-Ohio) said"
+        while end > bound {
+            let before = end - 1;
+            match self.word(before) {
+                ")" | "]" => match self.opening_bracket(before, bound) {
+                    Some(open) => end = open,
+                    None => return Before::Nothing,
+                },
+                "—" | "–" | "-" if !self.text.tokens[before].is_glued() || self.word(before) == "—" => {
+                    match (bound..before)
+                        .rev()
+                        .take(40)
+                        .find(|&i| self.word(i) == self.word(before) && self.quote_at(i).is_none())
+                    {
+                        Some(dash) => end = dash,
+                        None => return Before::Nothing,
+                    }
+                }
+                _ => break,
+            }
+        }
+        if end == bound {
+            return Before::Nothing;
+        }
+        let before = end - 1;
+        let w = &self.words.words;
+        let id = self.id(before);
+        if self.is_word(before) && id.is_known() {
+            if self.is_subject_pronoun(before) {
+                return Before::Subject(Subject { tokens: before..end, clause: before, antecedent: None });
+            }
+            if id == w.who || id == w.which || id == w.that {
+                let mut at = before;
+                while at > bound && (self.is_comma(at - 1) || self.class(at - 1).contains(Class::COORDINATOR)) {
+                    at -= 1;
+                }
+                let antecedent = self.phrase_before(at, bound);
+                if id != w.who && antecedent.is_none() {
+                    return Before::Nothing;
+                }
+                // "some of whom", "all of which" have no antecedent right before
+                return Before::Subject(Subject { tokens: before..end, clause: before, antecedent });
+            }
+            if id == w.and || id == w.but || id == w.or || self.word(before) == "then" {
+                let mut at = before;
+                while at > bound && (self.is_comma(at - 1) || self.class(at - 1).contains(Class::COORDINATOR)) {
+                    at -= 1;
+                }
+                return Before::Shared(at);
+            }
+        }
+        if self.is_comma(before) {
+            return match self.apposition_subject(before, bound) {
+                Some(subject) => Before::Subject(subject),
+                None => Before::Nothing,
+            };
+        }
+        match self.phrase_before(end, bound) {
+            Some(tokens) => Before::Subject(Subject { clause: tokens.start, tokens, antecedent: None }),
+            None => Before::Nothing,
+        }
+    }
+
+    pub(super) fn is_subject_pronoun(&self, at: usize) -> bool {
+        let w = &self.words.words;
+        let id = self.id(at);
+        id.is_known()
+            && (id == w.he
+                || id == w.she
+                || id == w.they
+                || id == w.i
+                || id == w.we
+                || id == w.you
+                || id == w.it
+                || matches!(
+                    self.word(at),
+                    "everyone"
+                        | "someone"
+                        | "nobody"
+                        | "everybody"
+                        | "somebody"
+                        | "Everyone"
+                        | "Someone"
+                        | "one"
+                        | "others"
+                        | "Others"
+                        | "many"
+                        | "Many"
+                        | "some"
+                        | "Some"
+                        | "few"
+                        | "they've"
+                        | "they’ve"
+                        | "They've"
+                        | "They’ve"
+                        | "he'd"
+                        | "he’d"
+                        | "He'd"
+                        | "He’d"
+                        | "she'd"
+                        | "she’d"
+                        | "She'd"
+                        | "She’d"
+                        | "I've"
+                        | "I’ve"
+                        | "I'm"
+                        | "I’m"
+                        | "we've"
+                        | "we’ve"
+                        | "we're"
+                        | "we’re"
+                        | "they're"
+                        | "they’re"
+                        | "They're"
+                        | "They’re"
+                        | "he'll"
+                        | "he’ll"
+                        | "she'll"
+                        | "she’ll"
+                        | "we'll"
+                        | "we’ll"
+                        | "I'll"
+                        | "I’ll"
+                        | "I'd"
+                        | "I’d"
+                ))
+    }
+
+    fn opening_bracket(&self, close: usize, bound: usize) -> Option<usize> {
+        let open = if self.word(close) == ")" { "(" } else { "[" };
+        (bound..close).rev().take(30).find(|&i| self.word(i) == open)
+    }
+
+    /// The subject before a comma that closes an apposition or a relative clause: "X, a spokesman for Y, said".
+    fn apposition_subject(&self, comma: usize, bound: usize) -> Option<Subject> {
+        let mut end = comma;
+        for _ in 0..5 {
+            let Some(left) = self.comma_before(end, bound) else {
+                let tokens = self.phrase_before(end, bound)?;
+                return (tokens.start == bound || end != comma || self.has_mention(&tokens)).then(|| Subject {
+                    clause: tokens.start,
+                    tokens,
+                    antecedent: None,
+                });
+            };
+            // a name alone between commas is the subject itself: "The group's leader, X, said"
+            if let Some(name) = self.exact_mention(left + 1..end) {
+                return Some(Subject { tokens: name, clause: left + 1, antecedent: None });
+            }
+            if !self.is_parenthetical(left + 1, end) {
+                let tokens = self.phrase_before(end, left + 1)?;
+                return Some(Subject { clause: tokens.start, tokens, antecedent: None });
+            }
+            end = left;
+        }
+        None
+    }
+
+    /// The nearest comma to the left, quotations and brackets passed over.
+    fn comma_before(&self, end: usize, bound: usize) -> Option<usize> {
+        let mut at = end;
+        let stop = bound.max(end.saturating_sub(50));
+        while at > stop {
+            at -= 1;
+            if let Some(quote) = self.quote_at(at) {
+                at = self.quotes()[quote].tokens.start.max(stop);
+                continue;
+            }
+            match self.word(at) {
+                "," => return Some(at),
+                ";" | ":" => return None,
+                ")" => at = self.opening_bracket(at, stop)?,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn is_parenthetical(&self, start: usize, end: usize) -> bool {
+        let class = self.class(start);
+        if start >= end || self.is_digits(start) {
+            return true;
+        }
+        let w = &self.words.words;
+        let id = self.id(start);
+        if id.is_known() && (id == w.who || id == w.which || id == w.whose || id == w.whom || id == w.jr || id == w.sr)
+        {
+            return true;
+        }
+        // "R-Ohio", "D-Mass."
+        if self.word(start + 1) == "-" && self.word(start).len() <= 2 {
+            return true;
+        }
+        if class.intersects(Class::COORDINATOR | Class::SUBORDINATOR | Class::PRONOUN)
+            && !class.intersects(Class::DETERMINER | Class::PREPOSITION)
+        {
+            return false;
+        }
+        // an abbreviated or plain state: "of Toledo, Ohio, said"
+        if self.is_capital(start) && end - start <= 3 && self.phrase_is_place(start, end) {
+            return true;
+        }
+        class.intersects(
+            Class::DETERMINER
+                | Class::ROLE_NOUN
+                | Class::PREPOSITION
+                | Class::VERB_ING
+                | Class::VERB_PARTICIPLE
+                | Class::ADVERB
+                | Class::ADJECTIVE
+                | Class::POSSESSIVE
+                | Class::TITLE,
+        ) || (start..end.min(start + 10)).any(|i| self.class(i).contains(Class::ROLE_NOUN))
+    }
+
+    fn phrase_is_place(&self, start: usize, end: usize) -> bool {
+        let range = self.text.cover(start, end - 1);
+        self.roster.mentions_in(range).is_empty()
+    }
+
+    fn exact_mention(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        if tokens.is_empty() {
+            return None;
+        }
+        let range = self.text.cover(tokens.start, tokens.end - 1);
+        let mention = self.roster.mentions_in(range).last()?;
+        (mention.tokens.end == tokens.end && mention.titled.start() == range.start()).then_some(tokens)
+    }
+
+    pub(super) fn has_mention(&self, tokens: &Range<usize>) -> bool {
+        !tokens.is_empty() && !self.roster.mentions_in(self.text.cover(tokens.start, tokens.end - 1)).is_empty()
+    }
+
+    /// The noun phrase that ends before `end`.
+    pub(super) fn phrase_before(&self, end: usize, bound: usize) -> Option<Range<usize>> {
+        let stop = bound.max(end.saturating_sub(LONGEST));
+        let mut at = end;
+        while at > stop {
+            let before = at - 1;
+            if let Some(quote) = self.quote_at(before) {
+                // a title or nickname is part of the phrase, speech is not
+                let quote = &self.quotes()[quote];
+                if quote.words > 6 || quote.stopped || quote.tokens.start < stop {
+                    break;
+                }
+                at = quote.tokens.start;
+                continue;
+            }
+            if !self.belongs_before(before, end, stop) {
+                break;
+            }
+            if self.word(before) == ")" {
+                match self.opening_bracket(before, stop) {
+                    Some(open) => at = open,
+                    None => break,
+                }
+                continue;
+            }
+            at = before;
+        }
+        self.trim_phrase(at, end)
+    }
+
+    /// Whether the token at `at` can stand in the noun phrase that ends at `end`, seen from its right neighbour.
+    fn belongs_before(&self, at: usize, end: usize, stop: usize) -> bool {
+        let token = &self.text.tokens[at];
+        match token.kind {
+            TokenKind::Digits => return true,
+            TokenKind::Mark => return self.is_inner_mark(at) || self.word(at) == ")",
+            TokenKind::Word => {}
+        }
+        if self.is_genitive(at) {
+            return true;
+        }
+        let class = self.class(at);
+        if token.is_capitalized()
+            && at > stop
+            && !class.intersects(Class::PRONOUN | Class::SUBORDINATOR | Class::COORDINATOR | Class::WH)
+        {
+            return true;
+        }
+        if class.is_empty() {
+            return true;
+        }
+        let w = &self.words.words;
+        let id = self.id(at);
+        if self.is_subject_pronoun(at) && at + 1 != end {
+            return false;
+        }
+        if id == w.that || id == w.as_ || id == w.than || id == w.if_ || id == w.whether || id == w.while_ {
+            return false;
+        }
+        if id == w.and || id == w.or {
+            return at > stop && !self.is_comma(at - 1) && self.is_nominal(at - 1);
+        }
+        if class.intersects(Class::COORDINATOR | Class::AUXILIARY) && !class.intersects(Class::NOUN) {
+            return false;
+        }
+        if class.intersects(Class::SUBORDINATOR | Class::WH) && !class.intersects(Class::PREPOSITION) {
+            return false;
+        }
+        if id == w.to {
+            return !self.class(at + 1).contains(Class::VERB_BASE) || self.class(at + 1).contains(Class::NOUN);
+        }
+        if class.intersects(Class::PRONOUN) && !class.intersects(Class::DETERMINER | Class::POSSESSIVE) {
+            return self.class(at).contains(Class::ADJECTIVE) || matches!(self.word(at), "one" | "others" | "her");
+        }
+        if class.contains(Class::VERB)
+            && !class.intersects(Class::ROLE_NOUN | Class::PEOPLE_NOUN | Class::ORGANISATION_NOUN)
+        {
+            return self.verb_belongs(at, stop);
+        }
+        true
+    }
+
+    /// Whether a word that can be a verb is a noun, a modifier or part of a reduced clause inside the phrase.
+    fn verb_belongs(&self, at: usize, stop: usize) -> bool {
+        let class = self.class(at);
+        let left = at.checked_sub(1).filter(|&l| l >= stop);
+        let left_class = left.map_or(Class::empty(), |l| self.class(l));
+        let modifies_left = left.is_some_and(|l| {
+            left_class.intersects(Class::DETERMINER | Class::POSSESSIVE | Class::ADJECTIVE | Class::DEMONYM)
+                || self.word(l) == "-"
+                || self.is_genitive(l)
+        });
+        if modifies_left {
+            return true;
+        }
+        let right_opens =
+            self.class(at + 1).intersects(Class::DETERMINER | Class::POSSESSIVE | Class::PRONOUN | Class::SUBORDINATOR)
+                || self.is_capital(at + 1) && self.quote_at(at + 1).is_none();
+        let right_preposition = self.class(at + 1).intersects(Class::PREPOSITION);
+        if class.intersects(Class::VERB_PAST | Class::VERB_PARTICIPLE) {
+            // officials briefed on the matter
+            return class.contains(Class::VERB_PARTICIPLE)
+                && right_preposition
+                && left.is_some_and(|l| {
+                    self.class(l).intersects(Class::PEOPLE_NOUN | Class::ROLE_NOUN) || self.sense_is_speaker(l)
+                });
+        }
+        if left_class.intersects(Class::AUXILIARY) || left.is_some_and(|l| self.id(l) == self.words.words.to) {
+            return false;
+        }
+        if class.contains(Class::VERB_ING) {
+            return true;
+        }
+        if class.contains(Class::VERB_S) {
+            return !right_opens && !(right_preposition && !class.contains(Class::NOUN));
+        }
+        !right_opens && !left.is_some_and(|l| self.is_subject_pronoun(l))
+    }
+
+    fn sense_is_speaker(&self, at: usize) -> bool {
+        self.sense(at).intersects(super::lexicon::Sense::ANONYMOUS | super::lexicon::Sense::DOCUMENT)
+    }
+
+    /// Whether a word can end a noun phrase.
+    fn is_nominal(&self, at: usize) -> bool {
+        let class = self.class(at);
+        if self.is_digits(at) || self.is_genitive(at) {
+            return true;
+        }
+        self.is_word(at)
+            && (self.is_capital(at)
+                || class.is_empty()
+                || class.intersects(
+                    Class::NOUN
+                        | Class::ROLE_NOUN
+                        | Class::PEOPLE_NOUN
+                        | Class::ORGANISATION_NOUN
+                        | Class::ADJECTIVE
+                        | Class::DEMONYM,
+                )
+                || !class.intersects(
+                    Class::DETERMINER
+                        | Class::PREPOSITION
+                        | Class::VERB
+                        | Class::AUXILIARY
+                        | Class::COORDINATOR
+                        | Class::SUBORDINATOR,
+                ))
+    }
+
+    /// Cuts from the front of a phrase what does not belong to the subject: adverbs, "and", "On Monday", "In Iowa".
+    fn trim_phrase(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let mut at = start;
+        loop {
+            if at >= end {
+                return None;
+            }
+            let class = self.class(at);
+            let skip = class.intersects(Class::COORDINATOR | Class::ADVERB)
+                && !class.intersects(Class::DETERMINER | Class::TIME_NOUN)
+                && !self.is_mention_start(at)
+                || !self.is_word(at)
+                    && !self.is_digits(at)
+                    && !matches!(self.word(at), "$" | "£" | "€" | "@" | "#")
+                    && self.quote_at(at).is_none()
+                || self.is_genitive(at);
+            if !skip {
+                break;
+            }
+            at += 1;
+        }
+        let mut governed = self.is_governing(at);
+        let opens_with_time = self.opens_with_time(at, end);
+        if governed || opens_with_time {
+            // the first phrase that no preposition governs
+            let mut i = at + 1;
+            let mut found = None;
+            while i < end {
+                let fresh = self.starts_fresh(i, at);
+                if self.is_governing(i) {
+                    governed = true;
+                } else if fresh && (!governed || !self.is_governing(i - 1)) {
+                    found = Some(i);
+                    break;
+                }
+                i += 1;
+            }
+            at = found?;
+        }
+        let tokens = at..end;
+        let head = self.head(&tokens);
+        let class = self.class(head);
+        if class.intersects(Class::TIME_NOUN | Class::WEEKDAY | Class::MONTH) && !self.is_mention_start(head) {
+            return None;
+        }
+        if class.intersects(Class::PREPOSITION | Class::DETERMINER | Class::ADVERB)
+            && tokens.len() == 1
+            && !class.intersects(Class::PRONOUN | Class::ADJECTIVE | Class::DETERMINER)
+        {
+            return None;
+        }
+        if tokens.len() == 1 && self.word(at).eq_ignore_ascii_case("there") {
+            return None;
+        }
+        Some(tokens)
+    }
+
+    fn is_governing(&self, at: usize) -> bool {
+        let class = self.class(at);
+        class.contains(Class::PREPOSITION)
+            && !class.intersects(Class::ADJECTIVE)
+            && self.is_word(at)
+            && !self.is_mention_start(at)
+            && self.id(at) != self.words.words.than
+    }
+
+    fn is_mention_start(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let index = self.roster.mention_from(token.range.start());
+        self.roster.mentions().get(index).is_some_and(|m| m.range.start() == token.range.start())
+            || self.roster.mentions().get(index).is_some_and(|m| m.titled.start() == token.range.start())
+    }
+
+    /// "Last week Trump": a phrase that opens with a time that is not its head.
+    fn opens_with_time(&self, start: usize, end: usize) -> bool {
+        (start..end.min(start + 4))
+            .any(|i| self.is_time(i) && i + 1 < end && !self.is_genitive(i + 1) && self.starts_fresh(i + 1, start))
+            && (start..end.min(start + 2)).any(|i| {
+                self.is_time(i) || self.class(i).intersects(Class::ADJECTIVE | Class::DETERMINER | Class::ADVERB)
+            })
+    }
+
+    /// Whether a new noun phrase starts at `at`, right behind another one.
+    fn starts_fresh(&self, at: usize, first: usize) -> bool {
+        if at == 0 || at <= first {
+            return false;
+        }
+        let class = self.class(at);
+        let before = at - 1;
+        if self.is_governing(before)
+            || self.is_genitive(before)
+            || self.class(before).intersects(Class::COORDINATOR | Class::DETERMINER)
+        {
+            return false;
+        }
+        if class.intersects(Class::DETERMINER | Class::POSSESSIVE) {
+            return true;
+        }
+        let after_time = self.is_time(before)
+            && (self.is_capital(at)
+                || class.intersects(Class::PEOPLE_NOUN | Class::ROLE_NOUN | Class::ADJECTIVE)
+                || class.is_empty());
+        after_time && !self.is_time(at)
+            || self.is_mention_start(at)
+                && !self.class(before).intersects(Class::ROLE_NOUN | Class::TITLE | Class::ADJECTIVE | Class::DEMONYM)
+                && !self.is_inner_mark(before)
+                && !self.is_capital(before)
+    }
+
+    /// The head noun of a phrase: the last word before a preposition, a comma or a clause.
+    pub(super) fn head(&self, tokens: &Range<usize>) -> usize {
+        let mut head = tokens.start;
+        for i in tokens.clone() {
+            let class = self.class(i);
+            let ends = i > tokens.start
+                && (class.intersects(Class::PREPOSITION | Class::RELATIVE | Class::VERB_PARTICIPLE | Class::VERB_ING)
+                    && !class.intersects(Class::NOUN | Class::DETERMINER)
+                    && !self.is_capital(i)
+                    || matches!(self.word(i), "," | "(" | "—" | "–")
+                    || self.quote_at(i).is_some());
+            if ends && !self.class(i - 1).intersects(Class::DETERMINER | Class::POSSESSIVE) {
+                break;
+            }
+            if self.is_word(i) && !self.is_genitive(i) {
+                head = i;
+            }
+        }
+        head
+    }
+
+    /// The noun phrase that starts at `start`, with the phrases that belong to it; `None` where none starts there.
+    pub(super) fn phrase_after(&self, start: usize, bound: usize) -> Option<Range<usize>> {
+        let stop = bound.min(start + LONGEST);
+        if start >= stop {
+            return None;
+        }
+        let w = &self.words.words;
+        if self.is_word(start) && self.is_subject_pronoun(start) {
+            return Some(start..start + 1);
+        }
+        let mut at = start;
+        let mut nominal = false;
+        while at < stop {
+            if let Some(quote) = self.quote_at(at) {
+                let quote = &self.quotes()[quote];
+                if quote.words > 6 || quote.stopped || !nominal && at == start && quote.words > 4 {
+                    break;
+                }
+                at = quote.tokens.end;
+                nominal = true;
+                continue;
+            }
+            let token = &self.text.tokens[at];
+            let class = self.class(at);
+            match token.kind {
+                TokenKind::Digits => {
+                    if token.range.len() == 4 && nominal {
+                        break;
+                    }
+                    nominal = true;
+                    at += 1;
+                    continue;
+                }
+                TokenKind::Mark => {
+                    if self.is_inner_mark(at) {
+                        at += 1;
+                        continue;
+                    }
+                    // the party after a name: "Sen. X (R-Ohio)"
+                    break;
+                }
+                TokenKind::Word => {}
+            }
+            let id = self.id(at);
+            let capital = token.is_capitalized() && at > start;
+            if nominal && class.intersects(Class::WEEKDAY | Class::MONTH) && !self.is_genitive(at + 1) {
+                break;
+            }
+            if class.contains(Class::DETERMINER) || class.contains(Class::POSSESSIVE) {
+                let opens = at == start
+                    || self.class(at - 1).intersects(Class::PREPOSITION | Class::COORDINATOR | Class::DETERMINER);
+                if !opens {
+                    break;
+                }
+                at += 1;
+                continue;
+            }
+            if id == w.and || id == w.or {
+                let next = at + 1;
+                let joins = nominal
+                    && (self.is_capital(next)
+                        || self
+                            .class(next)
+                            .intersects(Class::DETERMINER | Class::POSSESSIVE | Class::ROLE_NOUN | Class::PEOPLE_NOUN))
+                    && self.quote_at(next).is_none();
+                if !joins || self.followed_by_verb(next, stop) {
+                    break;
+                }
+                at += 1;
+                continue;
+            }
+            if class
+                .intersects(Class::COORDINATOR | Class::SUBORDINATOR | Class::AUXILIARY | Class::WH | Class::RELATIVE)
+                && !class.intersects(Class::PREPOSITION)
+                && !capital
+            {
+                break;
+            }
+            if class.contains(Class::PRONOUN) && !capital {
+                break;
+            }
+            if class.contains(Class::PREPOSITION) && !capital {
+                if !nominal || !self.attaches(at, stop) {
+                    break;
+                }
+                at += 1;
+                continue;
+            }
+            if self.is_plain_verb(at) && !capital {
+                let modifies =
+                    self.class(at.max(1) - 1).intersects(Class::DETERMINER | Class::POSSESSIVE | Class::ADJECTIVE)
+                        || self.word(at.max(1) - 1) == "-";
+                let base_only = !class.intersects(Class::VERB_PAST | Class::VERB_S | Class::VERB_PARTICIPLE);
+                if !modifies && !(base_only && nominal && !class.contains(Class::VERB_ING)) && at > start {
+                    break;
+                }
+            }
+            if class.contains(Class::ADVERB) && nominal && !class.intersects(Class::ADJECTIVE | Class::NOUN) {
+                break;
+            }
+            nominal = true;
+            at += 1;
+        }
+        while at > start
+            && (self
+                .class(at - 1)
+                .intersects(Class::PREPOSITION | Class::DETERMINER | Class::COORDINATOR | Class::POSSESSIVE)
+                && self.is_word(at - 1)
+                && !self.is_capital(at - 1))
+        {
+            at -= 1;
+        }
+        (nominal && at > start).then_some(start..at)
+    }
+
+    fn followed_by_verb(&self, at: usize, stop: usize) -> bool {
+        (at..stop.min(at + 6))
+            .take_while(|&i| !self.is_comma(i))
+            .any(|i| self.is_plain_verb(i) && self.class(i).intersects(Class::VERB_PAST | Class::VERB_S))
+    }
+
+    /// Whether a preposition at `at` hangs on the noun before it, rather than telling when or where it was said.
+    fn attaches(&self, at: usize, stop: usize) -> bool {
+        let w = &self.words.words;
+        let id = self.id(at);
+        let mut next = at + 1;
+        while next < stop && self.class(next).intersects(Class::DETERMINER | Class::POSSESSIVE | Class::ADJECTIVE) {
+            next += 1;
+        }
+        if next >= stop || self.quote_at(at + 1).is_some() {
+            return false;
+        }
+        let occasion = (next..stop.min(next + 4))
+            .take_while(|&i| self.is_word(i) && !self.class(i).intersects(Class::PREPOSITION))
+            .any(|i| self.is_time(i) || self.sense(i).contains(super::lexicon::Sense::OCCASION));
+        if id == w.of || id == w.for_ {
+            return true;
+        }
+        matches!(
+            self.word(at),
+            "at" | "from" | "in" | "with" | "on" | "against" | "to" | "by" | "close" | "inside" | "within" | "who"
+        ) && !occasion
+    }
+}

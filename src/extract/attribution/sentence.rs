@@ -1,0 +1,606 @@
+//! One sentence: every cue in it, with its speaker and its content.
+
+use super::content::Behind;
+use super::draft::{Draft, DraftCue};
+use super::lexicon::{Sense, Takes};
+use super::phrase::{Before, Subject};
+use super::scan::Scan;
+use super::verb::{CueVerb, Form};
+use crate::claim::CueClass;
+use crate::extract::name::is_title_case;
+use crate::lexicon::Class;
+use smallvec::{SmallVec, smallvec};
+use std::ops::Range;
+
+/// Reads the attributions of one sentence.
+pub(super) struct SentenceReader<'s, 't, 'a> {
+    scan: &'s Scan<'t, 'a>,
+    /// First token that can belong to the sentence's claims: that of a quotation that ends in it counts.
+    zone: usize,
+    bound: usize,
+    title_case: bool,
+    /// One past what earlier cues of the sentence have taken.
+    taken: usize,
+    /// The subject of the last finite cue.
+    subject: Option<Subject>,
+    drafts: &'s mut Vec<Draft>,
+}
+
+/// A sentence of more tokens than this is no sentence; only its quotations are read.
+const LONGEST: usize = 2000;
+
+/// Appends the attributions of a sentence to `drafts`.
+pub(super) fn read_sentence(scan: &Scan<'_, '_>, index: usize, drafts: &mut Vec<Draft>) {
+    let sentence = &scan.text.sentences[index];
+    let tokens = sentence.tokens.clone();
+    if tokens.len() > LONGEST {
+        return;
+    }
+    let zone = scan.quote_at(tokens.start).map_or(tokens.start, |q| scan.quotes()[q].tokens.start);
+    let title_case = is_title_case(scan.text, sentence);
+    let mut reader = SentenceReader { scan, zone, bound: tokens.end, title_case, taken: zone, subject: None, drafts };
+    reader.label(index);
+    let mut at = tokens.start;
+    while at < tokens.end {
+        if let Some(quote) = scan.quote_at(at) {
+            at = scan.quotes()[quote].tokens.end.max(at + 1);
+            continue;
+        }
+        if scan.words.is_cue(scan.id(at)) {
+            if let Some(cue) = scan.cue_at(at, tokens.start, title_case) {
+                let end = cue.end;
+                reader.cue(&cue);
+                at = end;
+                continue;
+            }
+        } else if let Some(end) = scan.preposition_cue(at) {
+            reader.according(at, end);
+            at = end;
+            continue;
+        }
+        at += 1;
+    }
+}
+
+impl Scan<'_, '_> {
+    /// One past a phrase that a speaker follows ("according to") at `at`.
+    pub(super) fn preposition_cue(&self, at: usize) -> Option<usize> {
+        if !self.sense(at).contains(Sense::PREPOSITION) {
+            return None;
+        }
+        self.words
+            .prepositions()
+            .iter()
+            .find(|p| p.iter().enumerate().all(|(i, &w)| self.id(at + i) == w))
+            .map(|p| at + p.len())
+    }
+}
+
+impl SentenceReader<'_, '_, '_> {
+    fn cue(&mut self, cue: &CueVerb<'_>) {
+        match cue.form {
+            Form::Finite => self.finite(cue),
+            Form::Participle => self.participle(cue),
+            Form::Infinitive => self.infinitive(cue),
+            Form::Passive => {}
+        }
+    }
+
+    fn finite(&mut self, cue: &CueVerb<'_>) {
+        if let Some(speaker) = self.inverted(cue) {
+            let end = speaker.end;
+            self.subject = Some(Subject { clause: cue.start, tokens: speaker.clone(), antecedent: None });
+            self.trailing(cue, cue.start, speaker, None, end);
+            return;
+        }
+        let scan = self.scan;
+        let subject = match scan.subject_before(cue.start, self.zone) {
+            Before::Subject(subject) => subject,
+            Before::Shared(clause) => match self.subject.clone().or_else(|| self.clause_subject(cue.start)) {
+                Some(subject) => Subject { clause, ..subject },
+                None => return,
+            },
+            Before::Nothing => return,
+        };
+        if !self.is_speaker(&subject, cue) {
+            return;
+        }
+        self.subject = Some(subject.clone());
+        let behind = scan.behind(cue, cue.end, self.bound);
+        let speaker = subject.tokens.clone();
+        let before_quote = subject.clause > self.zone && {
+            let before = subject.clause - 1;
+            let at = if scan.is_comma(before) && before > self.zone { before - 1 } else { before };
+            scan.quote_at(at).is_some_and(|q| {
+                let quote = &scan.quotes()[q];
+                quote.tokens.end == at + 1
+                    && (quote.stopped || scan.is_comma(before))
+                    && quote.words >= 1
+                    && (quote.tokens.start >= self.taken
+                        || at < self.taken && quote.tokens.start >= self.zone && self.taken <= quote.tokens.start)
+            })
+        };
+        if before_quote && cue.entry.takes.intersects(Takes::QUOTE | Takes::CLAUSE) {
+            self.trailing(cue, subject.clause, speaker, subject.antecedent, behind.token().max(cue.end));
+            return;
+        }
+        match behind {
+            Behind::End(end) | Behind::Comma(end)
+                if subject.clause > self.zone
+                    && (scan.is_comma(subject.clause - 1) || matches!(scan.word(subject.clause - 1), "—" | "–"))
+                    && cue.entry.takes.contains(Takes::CLAUSE) =>
+            {
+                self.trailing(cue, subject.clause, speaker, subject.antecedent, end);
+            }
+            _ => self.leading(cue, &behind, Some(speaker), subject.antecedent),
+        }
+    }
+
+    /// "…," said X: the speaker behind the cue.
+    fn inverted(&self, cue: &CueVerb<'_>) -> Option<Range<usize>> {
+        let scan = self.scan;
+        if cue.start != cue.verb
+            || !scan.is_inverted_place(cue.verb)
+            || !cue.entry.takes.intersects(Takes::CLAUSE | Takes::QUOTE)
+        {
+            return None;
+        }
+        if !scan.class(cue.verb).intersects(Class::VERB_PAST | Class::VERB_S) || cue.verb <= self.taken {
+            return None;
+        }
+        let quoted = scan.quote_at(cue.verb - 1).is_some()
+            || cue.verb >= 2 && scan.is_comma(cue.verb - 1) && scan.quote_at(cue.verb - 2).is_some();
+        let speaker = scan.phrase_after(cue.end, self.bound)?;
+        if quoted {
+            return Some(speaker);
+        }
+        // "the deal is dead, said a diplomat": a clause before, someone who can speak behind, nothing after that is said
+        let head = scan.head(&speaker);
+        let speaks = scan.has_mention(&speaker)
+            || scan.class(head).intersects(Class::ROLE_NOUN | Class::PEOPLE_NOUN | Class::ORGANISATION_NOUN)
+            || scan.sense(head).intersects(Sense::ANONYMOUS | Sense::DOCUMENT)
+            || scan.is_capital(head);
+        let clause_before = (self.taken..cue.verb - 1).any(|i| {
+            scan.class(i).intersects(Class::VERB_PAST | Class::VERB_S | Class::AUXILIARY) && scan.quote_at(i).is_none()
+        });
+        let ends = matches!(scan.word(speaker.end), "." | "," | "" | ";" | "?" | "!" | "—" | "–" | "(")
+            || scan.class(speaker.end).contains(Class::PREPOSITION)
+            || scan.is_time_phrase(speaker.end)
+            || scan.id(speaker.end) == scan.words.words.who;
+        (speaks
+            && clause_before
+            && ends
+            && scan.is_comma(cue.verb - 1)
+            && !scan.class(cue.end).contains(Class::PRONOUN))
+        .then_some(speaker)
+    }
+
+    /// Content before the clause of speaker and cue, and perhaps more behind it.
+    fn trailing(
+        &mut self,
+        cue: &CueVerb<'_>,
+        clause: usize,
+        speaker: Range<usize>,
+        antecedent: Option<Range<usize>>,
+        end: usize,
+    ) {
+        let scan = self.scan;
+        let mut spans: SmallVec<[Range<usize>; 2]> = smallvec![];
+        let Some(before) = self.before(clause) else {
+            return;
+        };
+        let was_quote = before.end > 0 && scan.quote_at(before.end - 1).is_some();
+        spans.push(before);
+        let mut clause_end = end.max(cue.end).max(speaker.end);
+        // "…," he said, "…": the rest of what is said, where no other cue claims it
+        if let Some(rest) = self.rest(clause_end, was_quote) {
+            clause_end = clause_end.max(rest.start);
+            self.taken = rest.end;
+            spans.push(rest);
+        } else {
+            self.taken = clause_end;
+        }
+        self.push(cue, spans, Some(speaker), antecedent, clause_end, true);
+    }
+
+    /// The content that ends right before `clause`.
+    fn before(&self, clause: usize) -> Option<Range<usize>> {
+        let scan = self.scan;
+        let mut end = clause;
+        while end > self.zone
+            && (scan.is_comma(end - 1) || matches!(scan.word(end - 1), "—" | "–"))
+            && scan.quote_at(end - 1).is_none()
+        {
+            end -= 1;
+        }
+        let mut start = self.taken.max(self.zone);
+        if end <= start {
+            return None;
+        }
+        if let Some(quote) = scan.quote_at(end - 1) {
+            let quote = scan.quotes()[quote].tokens.clone();
+            if quote.start < start || quote.start == self.zone {
+                return Some(quote.start..end);
+            }
+        }
+        while start < end
+            && (scan.class(start).contains(Class::COORDINATOR) && scan.is_word(start)
+                || matches!(scan.word(start), "," | ";" | ":" | "—" | "–" | "."))
+        {
+            start += 1;
+        }
+        if let Some(semicolon) =
+            (start..end).rev().take(200).find(|&i| scan.word(i) == ";" && scan.quote_at(i).is_none())
+        {
+            start = semicolon + 1;
+        }
+        (end > start).then_some(start..end)
+    }
+
+    /// What goes on being said behind an inserted cue.
+    fn rest(&self, from: usize, quoted: bool) -> Option<Range<usize>> {
+        let scan = self.scan;
+        let mut at = from;
+        if at >= self.bound {
+            return None;
+        }
+        if quoted {
+            // only another quotation goes on, behind a comma, colon or dash
+            let next = scan.next_quote(at, self.bound)?;
+            let before = scan.word(next.checked_sub(1)?);
+            if !matches!(before, "," | ":" | "—" | "–") && next != at {
+                return None;
+            }
+            if (at..next).any(|i| {
+                scan.words.is_cue(scan.id(i))
+                    && scan.class(i).intersects(Class::VERB_PAST | Class::VERB_S | Class::VERB_ING)
+            }) {
+                return None;
+            }
+            let quote = &scan.quotes()[scan.quote_at(next)?];
+            if self.claimed_behind(quote.tokens.end) {
+                return None;
+            }
+            return Some(
+                quote.tokens.start..scan.content_end(quote.tokens.start, self.bound, true).max(quote.tokens.end),
+            );
+        }
+        if !scan.is_comma(at) {
+            return None;
+        }
+        at += 1;
+        let class = scan.class(at);
+        if at >= self.bound
+            || class.intersects(Class::VERB_ING | Class::RELATIVE | Class::VERB_PARTICIPLE)
+            || scan.preposition_cue(at).is_some()
+            || matches!(
+                scan.word(at),
+                "a" | "an" | "citing" | "and" | "but" | "while" | "as" | "when" | "who" | "which"
+            )
+        {
+            return None;
+        }
+        let end = scan.content_end(at, self.bound, true);
+        (end > at + 1).then_some(at..end)
+    }
+
+    /// Whether a cue of its own follows a quotation that ends at `end`.
+    fn claimed_behind(&self, end: usize) -> bool {
+        let scan = self.scan;
+        (end..self.bound.min(end + 12)).any(|i| {
+            scan.words.is_cue(scan.id(i))
+                && scan.class(i).intersects(Class::VERB_PAST | Class::VERB_S)
+                && scan.words.cues(scan.id(i)).iter().any(|c| c.takes.intersects(Takes::CLAUSE | Takes::QUOTE))
+        })
+    }
+
+    /// Content behind the cue.
+    fn leading(
+        &mut self,
+        cue: &CueVerb<'_>,
+        behind: &Behind,
+        speaker: Option<Range<usize>>,
+        antecedent: Option<Range<usize>>,
+    ) {
+        let scan = self.scan;
+        let takes = cue.entry.takes;
+        let start = match *behind {
+            Behind::Quote(at) if takes.intersects(Takes::QUOTE | Takes::CLAUSE | Takes::OBJECT) => at,
+            Behind::That(at) if takes.intersects(Takes::CLAUSE | Takes::THAT) => at,
+            Behind::Infinitive(at) if takes.intersects(Takes::INFINITIVE | Takes::ADDRESSEE) => {
+                // "urged the army to withdraw": the one urged is part of the content
+                if takes.contains(Takes::ADDRESSEE) && cue.end < at { cue.end } else { at }
+            }
+            Behind::Words(at) if takes.intersects(Takes::CLAUSE | Takes::OBJECT) => at,
+            Behind::Words(at) if takes.contains(Takes::THAT) && self.opens_clause(at) => at,
+            Behind::Words(at) if self.object_then_infinitive(cue, at) => at,
+            Behind::Comma(at) => match scan.next_quote(at, self.bound) {
+                // "said X, a spokesman, “…”" keeps its quotation; far ones belong to something else
+                Some(quote)
+                    if takes.contains(Takes::QUOTE)
+                        && quote < at + 25
+                        && scan.is_comma(quote - 1)
+                        && self.quiet(at + 1, quote) =>
+                {
+                    quote
+                }
+                _ => return,
+            },
+            Behind::End(at) => {
+                // "he said:" before a quotation in a paragraph of its own
+                if let Some(quote) = self.quote_below(at, cue)
+                    && takes.intersects(Takes::QUOTE | Takes::CLAUSE)
+                {
+                    let tokens = scan.quotes()[quote].tokens.clone();
+                    self.push(cue, smallvec![tokens], speaker, antecedent, cue.end, false);
+                }
+                return;
+            }
+            _ => return,
+        };
+        if start >= self.bound {
+            return;
+        }
+        let end = scan.content_end(start, self.bound, true);
+        if end <= start {
+            return;
+        }
+        self.taken = self.taken.max(end.min(self.bound));
+        self.push(cue, smallvec![start..end], speaker, antecedent, cue.end, false);
+    }
+
+    fn quiet(&self, from: usize, to: usize) -> bool {
+        !(from..to).any(|i| self.scan.words.is_cue(self.scan.id(i)) && self.scan.class(i).contains(Class::VERB))
+    }
+
+    /// "he knew it was over": a pronoun and a verb behind a cue that wants "that" otherwise.
+    fn opens_clause(&self, at: usize) -> bool {
+        let scan = self.scan;
+        (scan.is_subject_pronoun(at) || matches!(scan.word(at), "this" | "that" | "there" | "these"))
+            && (at + 1..at + 3).any(|i| {
+                scan.class(i).intersects(Class::AUXILIARY | Class::VERB_PAST | Class::VERB_S | Class::VERB_BASE)
+                    || scan.is_genitive(i)
+            })
+            && !matches!(scan.word(at), "it" if !scan.class(at + 1).intersects(Class::AUXILIARY | Class::VERB_S | Class::VERB_PAST))
+    }
+
+    /// "wants the army to leave"
+    fn object_then_infinitive(&self, cue: &CueVerb<'_>, at: usize) -> bool {
+        if !cue.entry.takes.intersects(Takes::INFINITIVE | Takes::ADDRESSEE) {
+            return false;
+        }
+        let scan = self.scan;
+        let end = if matches!(scan.word(at), "him" | "her" | "them" | "us" | "me" | "it") {
+            at + 1
+        } else {
+            match scan.phrase_after(at, self.bound) {
+                Some(phrase) => phrase.end,
+                None => return false,
+            }
+        };
+        scan.id(end) == scan.words.words.to && scan.class(end + 1).contains(Class::VERB_BASE)
+    }
+
+    /// A quotation that opens the paragraph after a sentence that ends with a colon or with the cue.
+    fn quote_below(&self, end: usize, cue: &CueVerb<'_>) -> Option<usize> {
+        let scan = self.scan;
+        let colon = (end..self.bound).any(|i| scan.word(i) == ":") || end > 0 && scan.word(self.bound - 1) == ":";
+        if self.bound - cue.end.min(self.bound) > 40 || !colon || scan.word(self.bound - 1) != ":" {
+            return None;
+        }
+        scan.quote_at(self.bound).filter(|&q| scan.quotes()[q].tokens.start == self.bound)
+    }
+
+    /// ", adding that …", "a statement saying …"
+    fn participle(&mut self, cue: &CueVerb<'_>) {
+        let scan = self.scan;
+        let Some(before) = cue.start.checked_sub(1).filter(|&b| b >= self.zone) else { return };
+        let class = scan.class(before);
+        let subject = if scan.is_comma(before)
+            || class.intersects(Class::COORDINATOR)
+            || scan.quote_at(before).is_some()
+            || matches!(
+                scan.word(before),
+                "while" | "by" | "in" | "before" | "after" | "without" | "as" | "when" | "—" | "–"
+            ) {
+            match self.subject.clone().or_else(|| self.clause_subject(cue.start)) {
+                Some(subject) => subject,
+                None => return,
+            }
+        } else if let Some(tokens) = scan.phrase_before(cue.start, self.zone)
+            && scan.class(cue.verb).contains(Class::VERB_ING)
+            && !scan.class(cue.verb).contains(Class::NOUN)
+        {
+            Subject { clause: tokens.start, tokens, antecedent: None }
+        } else {
+            return;
+        };
+        if !self.is_speaker(&subject, cue) {
+            return;
+        }
+        let behind = scan.behind(cue, cue.end, self.bound);
+        if !matches!(behind, Behind::End(_) | Behind::Comma(_)) {
+            self.leading(cue, &behind, Some(subject.tokens), subject.antecedent);
+        }
+    }
+
+    /// "went on to say", "took to Twitter to say"
+    fn infinitive(&mut self, cue: &CueVerb<'_>) {
+        let scan = self.scan;
+        let governor = (self.zone..cue.start).rev().take(8).find(|&i| {
+            scan.class(i).contains(Class::VERB)
+                && scan.quote_at(i).is_none()
+                && !scan.is_capital(i)
+                && !scan.class(i).contains(Class::NOUN)
+                || scan.is_comma(i)
+        });
+        let Some(governor) = governor else { return };
+        let Some(&lemma) = scan.text.lexicon.entry(scan.id(governor)).lemmas.first() else { return };
+        let goes_on =
+            matches!(scan.text.lexicon.text(lemma), "go" | "continue" | "take" | "use" | "return" | "rush" | "proceed");
+        if !goes_on || !scan.class(governor).intersects(Class::VERB_PAST | Class::VERB_S) {
+            return;
+        }
+        let subject = match scan.subject_before(governor, self.zone) {
+            Before::Subject(subject) => subject,
+            Before::Shared(_) => match self.subject.clone().or_else(|| self.clause_subject(governor)) {
+                Some(subject) => subject,
+                None => return,
+            },
+            Before::Nothing => return,
+        };
+        if !self.is_speaker(&subject, cue) {
+            return;
+        }
+        self.subject = Some(subject.clone());
+        let behind = scan.behind(cue, cue.end, self.bound);
+        self.leading(cue, &behind, Some(subject.tokens), subject.antecedent);
+    }
+
+    /// The subject of the sentence's first finite verb before `end`.
+    fn clause_subject(&self, end: usize) -> Option<Subject> {
+        let scan = self.scan;
+        let mut at = self.zone;
+        while at < end {
+            if let Some(quote) = scan.quote_at(at) {
+                at = scan.quotes()[quote].tokens.end.max(at + 1);
+                continue;
+            }
+            let class = scan.class(at);
+            let finite = (class.intersects(Class::VERB_PAST | Class::VERB_S) && scan.is_plain_verb(at)
+                || class.contains(Class::AUXILIARY))
+                && at > self.zone
+                && !scan.is_capital(at);
+            if finite
+                && let Before::Subject(subject) = scan.subject_before(at, self.zone)
+                && subject.antecedent.is_none()
+                && !scan.class(subject.tokens.start).contains(Class::RELATIVE)
+            {
+                return Some(subject);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Whether a subject can say something.
+    fn is_speaker(&self, subject: &Subject, cue: &CueVerb<'_>) -> bool {
+        let scan = self.scan;
+        let head = scan.head(&subject.tokens);
+        let class = scan.class(head);
+        if scan.is_word(subject.tokens.start) && subject.tokens.len() == 1 {
+            if scan.word(head).eq_ignore_ascii_case("it") {
+                return cue.entry.takes.contains(Takes::CLAUSE) && cue.entry.class < CueClass::Belief;
+            }
+            return !matches!(scan.word(head), "what" | "there" | "What" | "There");
+        }
+        !class.intersects(Class::TIME_NOUN) || scan.is_capital(head)
+    }
+
+    /// "according to X"
+    fn according(&mut self, at: usize, end: usize) {
+        let scan = self.scan;
+        let Some(speaker) = scan.phrase_after(end, self.bound) else { return };
+        let cue = DraftCue { tokens: at..end, lemma: "according to".into(), class: CueClass::Neutral, negated: false };
+        let leading = at == self.zone
+            || at == self.taken
+            || (self.zone..at).all(|i| scan.class(i).intersects(Class::COORDINATOR) || !scan.is_word(i));
+        let mut spans: SmallVec<[Range<usize>; 2]> = smallvec![];
+        if leading {
+            // the clause behind the comma that closes the speaker, appositions passed over
+            let Some(comma) = (speaker.end..self.bound).find(|&i| scan.is_comma(i) && scan.quote_at(i).is_none())
+            else {
+                return;
+            };
+            let start = comma + 1;
+            if start >= self.bound {
+                return;
+            }
+            let end = scan.content_end(start, self.bound, true);
+            if end <= start {
+                return;
+            }
+            spans.push(start..end);
+            self.taken = end;
+        } else {
+            let Some(before) = self.before(at) else { return };
+            spans.push(before);
+            self.taken = speaker.end;
+            if scan.is_comma(at - 1)
+                && let Some(rest) = self.rest(speaker.end, false)
+            {
+                self.taken = rest.end;
+                spans.push(rest);
+            }
+        }
+        self.drafts.push(Draft {
+            spans,
+            clause_end: speaker.end,
+            speaker: Some(speaker),
+            antecedent: None,
+            cue: Some(cue),
+            trailing: !leading,
+        });
+    }
+
+    /// "X: “…”", and headlines "X: what X says".
+    fn label(&mut self, index: usize) {
+        let scan = self.scan;
+        let start = self.zone;
+        let Some(colon) =
+            (start..self.bound.min(start + 10)).find(|&i| scan.word(i) == ":" && scan.quote_at(i).is_none())
+        else {
+            return;
+        };
+        if colon == start
+            || (start..colon).any(|i| {
+                scan.quote_at(i).is_some()
+                    || scan.class(i).intersects(Class::AUXILIARY | Class::PREPOSITION) && !scan.is_capital(i)
+            })
+        {
+            return;
+        }
+        let speaker = start..colon;
+        let named = scan.has_mention(&speaker);
+        let quoted = scan.quote_at(colon + 1).is_some();
+        let headline = index == 0 || scan.text.paragraphs.first().is_some_and(|p| p.sentences.contains(&index));
+        if !(named || quoted && scan.is_capital(start)) || !(quoted || headline) || colon + 1 >= self.bound {
+            return;
+        }
+        if (start..colon).any(|i| scan.words.is_cue(scan.id(i)) && scan.class(i).contains(Class::VERB)) {
+            return;
+        }
+        let end = scan.content_end(colon + 1, self.bound, false);
+        if end <= colon + 1 {
+            return;
+        }
+        self.taken = end;
+        let cue = DraftCue { tokens: colon..colon + 1, lemma: ":".into(), class: CueClass::Neutral, negated: false };
+        self.drafts.push(Draft {
+            spans: smallvec![colon + 1..end],
+            speaker: Some(speaker),
+            antecedent: None,
+            cue: Some(cue),
+            clause_end: colon + 1,
+            trailing: false,
+        });
+    }
+
+    fn push(
+        &mut self,
+        cue: &CueVerb<'_>,
+        spans: SmallVec<[Range<usize>; 2]>,
+        speaker: Option<Range<usize>>,
+        antecedent: Option<Range<usize>>,
+        clause_end: usize,
+        trailing: bool,
+    ) {
+        let cue = DraftCue {
+            tokens: cue.start..cue.end,
+            lemma: cue.entry.lemma.to_string(),
+            class: cue.entry.class,
+            negated: cue.negated || cue.hypothetical,
+        };
+        self.drafts.push(Draft { spans, speaker, antecedent, cue: Some(cue), clause_end, trailing });
+    }
+}

@@ -1,0 +1,158 @@
+//! Speakers: who the words before a cue stand for.
+
+use super::draft::Draft;
+use super::lexicon::Sense;
+use super::scan::Scan;
+use crate::claim::Speaker;
+use crate::extract::name::{Gender, PersonId};
+use crate::lexicon::Class;
+use std::ops::Range;
+
+/// The speakers of all drafts, in their order.
+pub(super) fn resolve(scan: &Scan<'_, '_>, drafts: &[Draft]) -> Vec<Option<Speaker>> {
+    let mut order: Vec<usize> = (0..drafts.len()).filter(|&i| drafts[i].speaker.is_some()).collect();
+    order.sort_by_key(|&i| drafts[i].speaker.as_ref().map_or(0, |s| s.start));
+    let mut memory = Memory::default();
+    let mut speakers: Vec<Option<Speaker>> = vec![None; drafts.len()];
+    for i in order {
+        let draft = &drafts[i];
+        let Some(tokens) = draft.speaker.clone() else { continue };
+        speakers[i] = Some(speaker(scan, &tokens, draft.antecedent.as_ref(), &mut memory));
+    }
+    speakers
+}
+
+/// Who spoke last.
+#[derive(Debug, Default)]
+struct Memory {
+    /// The last named speaker, and the token where.
+    person: Option<PersonId>,
+    /// The last speaker kept without a name: the words.
+    anonymous: Option<Range<usize>>,
+}
+
+fn speaker(
+    scan: &Scan<'_, '_>,
+    tokens: &Range<usize>,
+    antecedent: Option<&Range<usize>>,
+    memory: &mut Memory,
+) -> Speaker {
+    let text = scan.text;
+    let range = text.cover(tokens.start, tokens.end - 1);
+    let surface = text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ");
+    let named = antecedent.unwrap_or(tokens);
+    let person = named_person(scan, named);
+    let mut speaker = Speaker { range, text: surface, name: None, role: None, anonymous: false, person: None };
+    let found = person
+        .or_else(|| (antecedent.is_none() && tokens.len() == 1).then(|| pronoun(scan, tokens.start, memory)).flatten())
+        .or_else(|| description(scan, tokens, memory));
+    if let Some(id) = found {
+        let person = scan.roster.person(id);
+        speaker.person = Some(id);
+        speaker.name = Some(person.name.clone());
+        speaker.role = person.roles.first().map(|r| r.text.clone());
+        memory.person = Some(id);
+        return speaker;
+    }
+    let head = scan.head(named);
+    speaker.anonymous = is_anonymous(scan, named, head);
+    if let Some(group) = scan.roster.group(scan.word(head)) {
+        speaker.name = Some(group.name.clone());
+    }
+    if speaker.anonymous {
+        memory.anonymous = Some(tokens.clone());
+    }
+    speaker
+}
+
+/// The person whose name is the head of a phrase: "spokesman Bassam Ishak", not "Trump's campaign".
+fn named_person(scan: &Scan<'_, '_>, tokens: &Range<usize>) -> Option<PersonId> {
+    let range = scan.text.cover(tokens.start, tokens.end - 1);
+    for mention in scan.roster.mentions_in(range) {
+        let end = mention.tokens.end;
+        let behind_ends = end >= tokens.end
+            || matches!(scan.word(end), "," | "(" | "—" | "–")
+            || scan.class(end).intersects(Class::PREPOSITION | Class::RELATIVE) && !scan.is_capital(end);
+        let governed = mention.tokens.start > tokens.start
+            && scan.class(mention.tokens.start - 1).intersects(Class::PREPOSITION | Class::COORDINATOR);
+        if behind_ends && !governed && !scan.is_genitive(end) {
+            // "Smith and Jones" is nobody alone
+            if (tokens.start..tokens.end).any(|i| scan.id(i) == scan.words.words.and) {
+                return None;
+            }
+            return Some(mention.person);
+        }
+        if governed {
+            return None;
+        }
+    }
+    None
+}
+
+/// The person that "he" or "she" stands for.
+fn pronoun(scan: &Scan<'_, '_>, at: usize, memory: &Memory) -> Option<PersonId> {
+    let w = &scan.words.words;
+    let id = scan.id(at);
+    let gender = if id == w.he || scan.word(at).to_ascii_lowercase().starts_with("he") {
+        Gender::Male
+    } else if id == w.she || scan.word(at).to_ascii_lowercase().starts_with("she") {
+        Gender::Female
+    } else {
+        return None;
+    };
+    let fits = |id: PersonId| scan.roster.person(id).gender.is_none_or(|g| g == gender);
+    if let Some(person) = memory.person
+        && fits(person)
+    {
+        return Some(person);
+    }
+    let offset = scan.text.tokens[at].range.start();
+    let end = scan.roster.mention_from(offset);
+    let mut near = scan.roster.mentions()[..end]
+        .iter()
+        .rev()
+        .take(8)
+        .map(|m| m.person)
+        .filter(|&p| fits(p) && scan.roster.person(p).certain);
+    let first = near.next()?;
+    near.all(|p| p == first).then_some(first)
+}
+
+/// The person that "the cleric" stands for: the only one with that role so far.
+fn description(scan: &Scan<'_, '_>, tokens: &Range<usize>, memory: &Memory) -> Option<PersonId> {
+    if scan.id(tokens.start) != scan.words.words.the || tokens.len() < 2 {
+        return None;
+    }
+    let head = scan.head(tokens);
+    if head + 1 != tokens.end || scan.is_capital(head) || !scan.class(head).contains(Class::ROLE_NOUN) {
+        return None;
+    }
+    let offset = scan.text.tokens[tokens.start].range.start();
+    let noun = scan.word(head);
+    let has_role = |id: PersonId| {
+        scan.roster.person(id).roles.iter().any(|r| {
+            r.range.start() < offset
+                && r.text.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(noun))
+        })
+    };
+    if let Some(person) = memory.person
+        && has_role(person)
+    {
+        return Some(person);
+    }
+    let mut having = (0..scan.roster.people().len())
+        .map(|i| scan.roster.mentions().iter().find(|m| m.person.index() == i).map(|m| m.person))
+        .take(64)
+        .flatten()
+        .filter(|&p| has_role(p));
+    let first = having.next()?;
+    having.next().is_none().then_some(first)
+}
+
+fn is_anonymous(scan: &Scan<'_, '_>, tokens: &Range<usize>, head: usize) -> bool {
+    if !scan.sense(head).contains(Sense::ANONYMOUS) {
+        return false;
+    }
+    let range = scan.text.cover(tokens.start, tokens.end - 1);
+    !scan.roster.mentions_in(range).iter().any(|m| m.tokens.end == head + 1)
+}

@@ -1,0 +1,452 @@
+//! The people of one article.
+
+use super::mention::{Run, RunKind, find_runs};
+use super::person::{Gender, Introduction, Mention, Person, PersonId};
+use super::role::roles;
+use super::similarity::surname_key;
+use crate::extract::attribution::{AttributionLexicon, Sense};
+use crate::lexicon::Class;
+use crate::text::{Text, TextRange, TokenKind};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// An organisation with its acronym: "Syrian Democratic Forces (SDF)".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The long name.
+    pub name: String,
+    /// The acronym.
+    pub acronym: String,
+    /// Where the long name stands, bytes.
+    pub range: TextRange,
+}
+
+/// The people of one article with all their mentions.
+///
+/// What the text says of them, not what is known of them: two people who are never told apart are one here, and a
+/// surname that was never introduced is a person of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Roster {
+    people: Vec<Person>,
+    mentions: Vec<Mention>,
+    groups: Vec<Group>,
+}
+
+impl Roster {
+    /// Finds the people of a text. Linear in its length.
+    #[must_use]
+    pub fn new(text: &Text<'_>, words: &AttributionLexicon) -> Self {
+        let mut runs = Vec::new();
+        for (index, sentence) in text.sentences.iter().enumerate() {
+            find_runs(text, words, index, sentence, &mut runs);
+        }
+        let mut builder = Builder {
+            text,
+            words,
+            roster: Roster::default(),
+            by_surname: FxHashMap::default(),
+            by_given: FxHashMap::default(),
+        };
+        builder.groups();
+        builder.build(runs);
+        builder.roster
+    }
+
+    /// The people, in order of their first full mention; those without one come behind.
+    #[must_use]
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    /// All mentions, in order of the text.
+    #[must_use]
+    pub fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// Organisations that the text gives with their acronym.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// A person.
+    #[must_use]
+    pub fn person(&self, id: PersonId) -> &Person {
+        &self.people[id.index()]
+    }
+
+    /// The mentions inside a range of bytes.
+    #[must_use]
+    pub fn mentions_in(&self, range: TextRange) -> &[Mention] {
+        let start = self.mentions.partition_point(|m| m.range.start() < range.start());
+        let end = start + self.mentions[start..].partition_point(|m| m.range.end() <= range.end());
+        &self.mentions[start..end]
+    }
+
+    /// The index of the first mention that starts at or after an offset in bytes.
+    #[must_use]
+    pub fn mention_from(&self, offset: usize) -> usize {
+        self.mentions.partition_point(|m| m.range.start() < offset)
+    }
+
+    /// The group with this acronym.
+    #[must_use]
+    pub fn group(&self, acronym: &str) -> Option<&Group> {
+        self.groups.iter().find(|g| g.acronym == acronym)
+    }
+}
+
+struct Builder<'t, 'a> {
+    text: &'t Text<'a>,
+    words: &'t AttributionLexicon,
+    roster: Roster,
+    by_surname: FxHashMap<String, Vec<PersonId>>,
+    by_given: FxHashMap<String, Vec<PersonId>>,
+}
+
+impl Builder<'_, '_> {
+    fn build(&mut self, runs: Vec<Run>) {
+        // a run that could be a name is one where its last word stands alone elsewhere and speaks or is titled
+        let mut alone: FxHashMap<&str, bool> = FxHashMap::default();
+        for run in &runs {
+            if matches!(run.kind, RunKind::Single | RunKind::Titled) {
+                let word = self.text.word(run.name.end - 1);
+                *alone.entry(word).or_default() |= run.kind == RunKind::Titled || self.speaks(&run.name);
+            }
+        }
+        let mut pending: Vec<(Run, Option<PersonId>)> = Vec::with_capacity(runs.len());
+        for mut run in runs {
+            if run.kind == RunKind::Maybe
+                && (alone.get(self.text.word(run.name.end - 1)).copied().unwrap_or(false) || self.speaks(&run.name))
+            {
+                let sure = alone.get(self.text.word(run.name.end - 1)).copied().unwrap_or(false);
+                let person = self.full(&run, sure);
+                run.kind = RunKind::Full;
+                pending.push((run, Some(person)));
+                continue;
+            }
+            let person = (run.kind == RunKind::Full).then(|| self.full(&run, true));
+            pending.push((run, person));
+        }
+        for (run, person) in pending {
+            let person = match (person, run.kind) {
+                (Some(person), _) => Some(person),
+                (None, RunKind::Single | RunKind::Titled) => self.short(&run),
+                _ => None,
+            };
+            if let Some(person) = person {
+                self.mention(&run, person);
+            }
+        }
+    }
+
+    fn name_text(&self, tokens: &Range<usize>) -> String {
+        let range = self.text.cover(tokens.start, tokens.end - 1);
+        self.text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// First token of the surname: the last word with the particles and hyphens that belong to it.
+    fn surname_start(&self, name: &Range<usize>) -> usize {
+        let text = self.text;
+        let mut last = name.end - 1;
+        while last > name.start && (text.tokens[last].kind != TokenKind::Word || self.is_suffix(last)) {
+            last -= 1;
+        }
+        let mut at = last;
+        while at > name.start {
+            let before = at - 1;
+            let particle = text.class(before).contains(Class::NAME_PARTICLE) && before > name.start;
+            let hyphen = text.word(before) == "-" && text.tokens[before].is_glued() && text.tokens[at].is_glued();
+            if hyphen && before > name.start {
+                at = before - 1;
+            } else if particle {
+                at = before;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    fn is_suffix(&self, at: usize) -> bool {
+        let id = self.text.id(at);
+        id.is_known() && (id == self.words.words.jr || id == self.words.words.sr)
+            || matches!(self.text.word(at), "II" | "III" | "IV")
+    }
+
+    fn full(&mut self, run: &Run, certain: bool) -> PersonId {
+        let surname_start = self.surname_start(&run.name);
+        let mut surname_end = run.name.end;
+        while surname_end > surname_start + 1
+            && (self.is_suffix(surname_end - 1) || self.text.tokens[surname_end - 1].kind == TokenKind::Mark)
+        {
+            surname_end -= 1;
+        }
+        let surname = self.name_text(&(surname_start..surname_end));
+        let key = surname_key(&surname);
+        let given = self.text.word(run.name.start);
+        let given_key = surname_key(given);
+        let known = self.by_surname.get(&key).into_iter().flatten().copied().find(|&id| {
+            let other = self.roster.people[id.index()].name.split_whitespace().next().unwrap_or_default();
+            same_given(&given_key, &surname_key(other))
+        });
+        let name = self.name_text(&run.name);
+        if let Some(id) = known {
+            let person = &mut self.roster.people[id.index()];
+            person.certain |= certain;
+            if name.len() > person.name.len()
+                && person.name.split_whitespace().next().map(str::len) <= name.split_whitespace().next().map(str::len)
+            {
+                person.name = name;
+            }
+            self.describe(id, run);
+            return id;
+        }
+        let id = self.add(name, surname, run, Introduction::FullName, certain);
+        self.by_surname.entry(key).or_default().push(id);
+        self.by_given.entry(given_key).or_default().push(id);
+        id
+    }
+
+    fn add(&mut self, name: String, surname: String, run: &Run, introduction: Introduction, certain: bool) -> PersonId {
+        let id = PersonId(self.roster.people.len() as u32);
+        self.roster.people.push(Person {
+            name,
+            surname,
+            range: self.text.cover(run.name.start, run.name.end - 1),
+            mentions: Vec::new(),
+            roles: Vec::new(),
+            gender: None,
+            introduction,
+            certain,
+        });
+        self.describe(id, run);
+        id
+    }
+
+    /// Adds what the words round a mention tell of the person.
+    fn describe(&mut self, id: PersonId, run: &Run) {
+        let sentence = &self.text.sentences[run.sentence];
+        let found = roles(self.text, sentence, &run.title, &run.name);
+        let gender = self.gender(run);
+        let person = &mut self.roster.people[id.index()];
+        for role in found {
+            if person.roles.len() < 12 && !person.roles.iter().any(|r| r.text.eq_ignore_ascii_case(&role.text)) {
+                person.roles.push(role);
+            }
+        }
+        person.gender = person.gender.or(gender);
+    }
+
+    fn gender(&self, run: &Run) -> Option<Gender> {
+        for i in run.title.clone() {
+            let sense = self.words.sense(self.text.id(i));
+            if sense.contains(Sense::MALE) {
+                return Some(Gender::Male);
+            }
+            if sense.contains(Sense::FEMALE) {
+                return Some(Gender::Female);
+            }
+        }
+        let class = self.text.class(run.name.start);
+        if run.kind == RunKind::Titled || run.kind == RunKind::Single || class.contains(Class::UNISEX_NAME) {
+            None
+        } else if class.contains(Class::FEMALE_NAME) {
+            Some(Gender::Female)
+        } else if class.contains(Class::GIVEN_NAME) {
+            Some(Gender::Male)
+        } else {
+            None
+        }
+    }
+
+    /// The person that a surname, a given name or a titled surname stands for.
+    fn short(&mut self, run: &Run) -> Option<PersonId> {
+        let surname = self.name_text(&run.name);
+        let key = surname_key(&surname);
+        if key.len() < 2 {
+            return None;
+        }
+        let gender = self.gender(run);
+        let offset = self.text.tokens[run.name.start].range.start();
+        if let Some(ids) = self.by_surname.get(&key) {
+            let fits: Vec<PersonId> = ids
+                .iter()
+                .copied()
+                .filter(|id| {
+                    let known = self.roster.people[id.index()].gender;
+                    gender.is_none() || known.is_none() || gender == known
+                })
+                .collect();
+            let introduced: Vec<PersonId> =
+                fits.iter().copied().filter(|id| self.roster.people[id.index()].range.start() < offset).collect();
+            let chosen = match (fits.as_slice(), introduced.as_slice()) {
+                ([only], _) | (_, [only]) => Some(*only),
+                // of several, nobody can say which: better none than the wrong one
+                _ => None,
+            };
+            if let Some(id) = chosen {
+                if run.kind == RunKind::Titled {
+                    self.describe(id, run);
+                }
+                return Some(id);
+            }
+            if !fits.is_empty() {
+                return None;
+            }
+        }
+        if run.kind == RunKind::Single
+            && let Some([only]) = self.by_given.get(&key).map(Vec::as_slice)
+        {
+            return Some(*only);
+        }
+        let particle = self.text.class(run.name.start).contains(Class::NAME_PARTICLE) && run.name.len() > 1;
+        if run.kind == RunKind::Titled {
+            let id = self.add(surname.clone(), surname, run, Introduction::Title, true);
+            self.by_surname.entry(key).or_default().push(id);
+            return Some(id);
+        }
+        if self.speaks(&run.name) {
+            let id = self.add(surname.clone(), surname, run, Introduction::None, particle);
+            self.by_surname.entry(key).or_default().push(id);
+            return Some(id);
+        }
+        None
+    }
+
+    /// Whether a cue stands beside a name: "Al-Basri said", "said Al-Basri".
+    fn speaks(&self, name: &Range<usize>) -> bool {
+        let is_cue = |i: usize| {
+            self.text.tokens.get(i).is_some_and(|t| !t.is_capitalized())
+                && self.words.is_cue(self.text.id(i))
+                && self.text.class(i).intersects(Class::VERB_PAST | Class::VERB_S)
+        };
+        is_cue(name.end)
+            || name.start > 0
+                && is_cue(name.start - 1)
+                && !self.text.tokens[name.start - 1].is_capitalized()
+                && self.text.class(name.start - 1).contains(Class::VERB_PAST)
+                && name.start > 1
+                && matches!(self.text.word(name.start - 2), "," | "”" | "\"" | "’" | "'")
+    }
+
+    fn mention(&mut self, run: &Run, person: PersonId) {
+        let index = self.roster.mentions.len();
+        let range = self.text.cover(run.name.start, run.name.end - 1);
+        let start = run.title.start.min(run.name.start);
+        self.roster.mentions.push(Mention {
+            range,
+            titled: self.text.cover(start, run.name.end - 1),
+            tokens: run.name.clone(),
+            person,
+            full: run.kind == RunKind::Full,
+        });
+        self.roster.people[person.index()].mentions.push(index);
+    }
+
+    /// "Syrian Democratic Forces (SDF)": the words before the bracket whose first letters are the acronym.
+    fn groups(&mut self) {
+        let text = self.text;
+        for open in 1..text.tokens.len().saturating_sub(2) {
+            let token = &text.tokens[open];
+            if token.kind != TokenKind::Mark || text.word(open) != "(" || text.word(open + 2) != ")" {
+                continue;
+            }
+            let acronym = text.word(open + 1);
+            let letters: Vec<char> = acronym.chars().filter(|c| c.is_uppercase()).collect();
+            if letters.len() < 2 || letters.len() > 8 || acronym.chars().count() > letters.len() + 2 {
+                continue;
+            }
+            if let Some(start) = acronym_start(text, open, &letters) {
+                let range = text.cover(start, open - 1);
+                let name = text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ");
+                if self.roster.groups.len() < 256 && self.roster.group(acronym).is_none() {
+                    self.roster.groups.push(Group { name, acronym: acronym.to_owned(), range });
+                }
+            }
+        }
+    }
+}
+
+/// First token of the words before `open` whose initials are `letters`, small words passed over.
+fn acronym_start(text: &Text<'_>, open: usize, letters: &[char]) -> Option<usize> {
+    let mut left = letters.len();
+    let mut at = open;
+    while left > 0 && at > 0 && open - at < 2 * letters.len() + 3 {
+        at -= 1;
+        let token = &text.tokens[at];
+        match text.word(at).chars().next() {
+            Some(c) if token.kind == TokenKind::Word && c.is_uppercase() => {
+                // CENTCOM takes more than the first letter of its words
+                if c == letters[left - 1] {
+                    left -= 1;
+                } else if c != letters[0] {
+                    return None;
+                }
+                if c == letters[0] && left <= letters.len() / 2 {
+                    return Some(at);
+                }
+            }
+            Some(_) if token.kind == TokenKind::Word => {}
+            Some('-' | '&' | '’' | '\'') => {}
+            _ => return None,
+        }
+    }
+    (left == 0).then_some(at)
+}
+
+fn same_given(a: &str, b: &str) -> bool {
+    const SHORT: [(&str, &str); 40] = [
+        ("bill", "william"),
+        ("bob", "robert"),
+        ("rob", "robert"),
+        ("jim", "james"),
+        ("joe", "joseph"),
+        ("mike", "michael"),
+        ("tom", "thomas"),
+        ("tim", "timothy"),
+        ("ted", "edward"),
+        ("ted", "rafael"),
+        ("dan", "daniel"),
+        ("dave", "david"),
+        ("steve", "steven"),
+        ("steve", "stephen"),
+        ("chris", "christopher"),
+        ("chris", "christine"),
+        ("matt", "matthew"),
+        ("greg", "gregory"),
+        ("jeff", "jeffrey"),
+        ("ken", "kenneth"),
+        ("ron", "ronald"),
+        ("don", "donald"),
+        ("doug", "douglas"),
+        ("sam", "samuel"),
+        ("alex", "alexander"),
+        ("nick", "nicholas"),
+        ("rick", "richard"),
+        ("dick", "richard"),
+        ("rich", "richard"),
+        ("ed", "edward"),
+        ("pete", "peter"),
+        ("phil", "philip"),
+        ("ray", "raymond"),
+        ("jerry", "gerald"),
+        ("larry", "lawrence"),
+        ("tony", "anthony"),
+        ("andy", "andrew"),
+        ("ben", "benjamin"),
+        ("liz", "elizabeth"),
+        ("debbie", "deborah"),
+    ];
+    if a == b {
+        return true;
+    }
+    if a.is_empty() || b.is_empty() {
+        return false;
+    }
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.chars().count() == 1 && long.starts_with(short)
+        || SHORT.iter().any(|(s, l)| (*s, *l) == (a, b) || (*s, *l) == (b, a))
+        || super::compare_tokens(a, b).is_variant()
+}
