@@ -4,7 +4,7 @@
 use super::draft::{Counted, Draft};
 use super::lexicon::Role;
 use super::measure::{self, UnitExpr};
-use super::noun::Noun;
+use super::noun::{self, Noun};
 use super::numeral;
 use super::view::View;
 use crate::lexicon::Class;
@@ -24,6 +24,10 @@ pub(super) fn fill(view: &View<'_, '_>, draft: &mut Draft, previous: Option<&Dra
         draft.noun = Some(Noun { first: state, head: state });
         return;
     }
+    if of_an_age(view, next) {
+        draft.counted = Counted::People;
+        return;
+    }
     if let Some(unit) = unit_ahead(view, next) {
         draft.counted = Counted::Unit(unit);
         return;
@@ -38,6 +42,15 @@ pub(super) fn fill(view: &View<'_, '_>, draft: &mut Draft, previous: Option<&Dra
     }
     if let Some(noun) = people_measure(view, draft.first) {
         draft.counted = Counted::People;
+        draft.noun = Some(noun);
+        return;
+    }
+    // "about 8,000 are foreigners"
+    if view.is(next, Role::BE)
+        && let Some(noun) = noun::read(view, next + 1, true)
+        && noun::is_plural(view, noun.head)
+    {
+        draft.counted = Counted::Things { head: noun.head, per: None };
         draft.noun = Some(noun);
         return;
     }
@@ -66,6 +79,14 @@ fn suffers(view: &View<'_, '_>, next: usize) -> bool {
         })
         .count();
     auxiliaries > 0 && view.is(next + auxiliaries, Role::CASUALTY_STATE | Role::CASUALTY_VERB)
+}
+
+/// "two 17-year-olds"
+fn of_an_age(view: &View<'_, '_>, next: usize) -> bool {
+    numeral::may_start(view, next)
+        && numeral::read(view, next)
+            .and_then(|n| measure::read_after(view, n.last + 1, &n))
+            .is_some_and(|u| view.str(u.last).ends_with("olds"))
 }
 
 /// "dead", "wounded", "others were killed" behind a number.
@@ -128,6 +149,10 @@ fn is_age(view: &View<'_, '_>, draft: &Draft) -> bool {
     if !(0.0..125.0).contains(&number) {
         return false;
     }
+    // "between the ages of 18 and 29"
+    if (draft.first..draft.number.0).any(|i| view.is(i, Role::AGE_NOUN)) {
+        return true;
+    }
     let Some(before) = view.before(draft.first) else { return false };
     let next = draft.last + 1;
     if view.is(before, Role::AGE_NOUN | Role::AGE_VERB) {
@@ -152,6 +177,18 @@ fn is_age(view: &View<'_, '_>, draft: &Draft) -> bool {
     let comma = view.is_mark(before, &[',']) && (view.is_mark(next, &[',', '.', ';', ')']) || view.is(next, Role::AND));
     let bracket = view.is_mark(before, &['(']) && view.is_mark(next, &[')']);
     if whole && (comma || bracket) && draft.modifier.is_none() {
+        let person = before.checked_sub(1).is_some_and(|n| {
+            view.class(n).contains(Class::ROLE_NOUN)
+                || comma
+                    && view.is_mark(next, &[','])
+                    && number >= 10.0
+                    && view.is_word(n)
+                    && !noun::is_plural(view, n)
+                    && view.class(n).is_empty()
+        });
+        if person {
+            return true;
+        }
         let name = before.checked_sub(1).is_some_and(|n| {
             view.is_word(n) && view.capital(n) && !view.class(n).intersects(Class::MONTH | Class::WEEKDAY)
         });
@@ -176,7 +213,8 @@ fn is_age(view: &View<'_, '_>, draft: &Draft) -> bool {
     }
     // "He will be 35 by the end of the year", "she is 52"
     let subject = (1..4).any(|back| view.roles_before(before, back).contains(Role::AGED_SUBJECT));
-    let ends = !view.is_word(next) && !view.is_hyphen(next)
+    let ends = view.is(next, Role::IN) && (view.is_digits(next + 1) || view.capital(next + 1))
+        || !view.is_word(next) && !view.is_hyphen(next)
         || view.is(next, Role::BY)
         || view.class(next).intersects(Class::ADVERB | Class::SUBORDINATOR | Class::COORDINATOR);
     whole && view.is(before, Role::BE) && subject && ends && number >= 10.0

@@ -157,6 +157,8 @@ roles! {
     AGED_SUBJECT = 61 "aged_subject";
     /// "one-off": joined to "one", it makes no count
     ONE_JOINED = 64 "one_joined";
+    /// person, member: counted in front of another noun ("12 person jury")
+    MEMBER = 67 "member";
     /// died, dead: "at 95" is an age
     DIED = 65 "died";
     /// people, children: "over 65" behind them is an age
@@ -243,14 +245,7 @@ pub(super) struct KnownUnits {
     pub(super) sterling: UnitId,
     pub(super) dollar: UnitId,
     pub(super) cent: UnitId,
-    pub(super) year: UnitId,
-    pub(super) metre: UnitId,
-    pub(super) degree: UnitId,
     pub(super) year_of_age: UnitId,
-    pub(super) foot: UnitId,
-    pub(super) inch: UnitId,
-    pub(super) celsius: UnitId,
-    pub(super) fahrenheit: UnitId,
     pub(super) yuan: UnitId,
     pub(super) mao: UnitId,
 }
@@ -285,14 +280,7 @@ impl QuantityLexicon {
             sterling: known("GBP"),
             dollar: known("USD"),
             cent: known("cent"),
-            year: known("year"),
-            metre: known("metre"),
-            degree: known("degree"),
             year_of_age: known("year of age"),
-            foot: known("foot"),
-            inch: known("inch"),
-            celsius: known("celsius"),
-            fahrenheit: known("fahrenheit"),
             yuan: known("CNY"),
             mao: known("mao"),
         };

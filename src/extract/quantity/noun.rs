@@ -22,8 +22,12 @@ const LONGEST: usize = 12;
 /// Words that end a noun phrase wherever they stand.
 fn stops(view: &View<'_, '_>, i: usize) -> bool {
     let class = view.class(i);
-    // the country
-    if view.str(i) == "US" {
+    // the letters of a model: A320
+    if view.capital(i) && view.is_digits(i + 1) && view.glued(i + 1) {
+        return false;
+    }
+    // US, IS, WHO are names where not all is in capitals
+    if view.all_caps(i) && !shouted(view, i) {
         return false;
     }
     if class.intersects(
@@ -41,6 +45,13 @@ fn stops(view: &View<'_, '_>, i: usize) -> bool {
         return !matches!(view.str(i), "like" | "others");
     }
     class.contains(Class::DETERMINER) && !matches!(view.str(i), "other" | "such" | "another")
+}
+
+/// Whether the words beside an upper-case word are in capitals too.
+fn shouted(view: &View<'_, '_>, i: usize) -> bool {
+    let neighbour = |j: usize| view.is_word(j) && view.str(j).len() > 1;
+    let before = i.saturating_sub(1);
+    (neighbour(i + 1) && view.all_caps(i + 1)) || (neighbour(before) && view.all_caps(before) && !neighbour(i + 1))
 }
 
 /// Whether a word is written as a plural noun.
@@ -83,7 +94,8 @@ pub(super) fn is_plural(view: &View<'_, '_>, i: usize) -> bool {
 /// A finite verb rather than a noun: "says", "killed", "were".
 fn is_verb(view: &View<'_, '_>, i: usize) -> bool {
     let class = view.class(i);
-    (class.intersects(Class::VERB) && !class.contains(Class::NOUN)) || past_like(view, i)
+    let named = view.all_caps(i) && !shouted(view, i);
+    ((class.intersects(Class::VERB) && !class.contains(Class::NOUN)) || past_like(view, i)) && !named
 }
 
 /// An unknown word in -ed: a past form or participle.
@@ -98,7 +110,7 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
     let mut i = at;
     let mut head = None;
     let mut last_noun = None;
-    let mut adverbs_only = true;
+    let mut quoted = false;
     while i < end {
         match view.kind(i)? {
             TokenKind::Mark => {
@@ -113,9 +125,11 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
                 let comma = head.is_none()
                     && i > at
                     && view.is_mark(i, &[','])
-                    && modifier(view, i - 1)
+                    && (modifier(view, i - 1) || view.capital(i - 1) || i == at + 1)
                     && comma_goes_on(view, i, end);
-                if (quote && i + 1 < end && last_noun != Some(i.wrapping_sub(1))) || comma {
+                let closing = quoted && plural_ahead(view, i + 1, end);
+                if quote && i + 1 < end && (last_noun != Some(i.wrapping_sub(1)) || closing) || comma {
+                    quoted = quote;
                     i += 1;
                     continue;
                 }
@@ -126,7 +140,7 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
                 let name = head.is_none()
                     && i > at
                     && view.is_word(i + 1)
-                    && (view.capital(i + 1) || view.glued(i + 1))
+                    && (view.capital(i + 1) || view.glued(i + 1) || view.glued(i))
                     && (view.capital(i - 1) || view.class(i - 1).contains(Class::ADJECTIVE));
                 if !name {
                     break;
@@ -195,7 +209,6 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
                 break;
             }
             last_noun = Some(i);
-            adverbs_only = false;
             i += 1;
             continue;
         }
@@ -212,8 +225,9 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
                 && (view.is_word(i + 1) || view.joins(i + 1))
                 && !stops(view, i + 1)
                 && (plural_ahead(view, i + 1, end) || !plural);
-            let past =
-                class.contains(Class::VERB_PAST) && (!plural || last_noun.is_some()) && !(plural && noun_follows);
+            let past = (class.contains(Class::VERB_PAST) || past_like(view, i))
+                && (!plural || last_noun.is_some())
+                && !(plural && noun_follows);
             if past || (!participle && !base) || !noun_follows {
                 if !(base && !plural && i > at && !view.class(i + 1).intersects(Class::DETERMINER)) {
                     break;
@@ -226,10 +240,8 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
         if !(view.is(i, Role::NOT_HEAD) || class.intersects(Class::ADJECTIVE)) {
             last_noun = Some(i);
         }
-        adverbs_only = false;
         i += 1;
     }
-    let _ = adverbs_only;
     if let Some(head) = head {
         return Some(Noun { first: at, head });
     }
@@ -245,7 +257,9 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
     }
     // no plural: "11 member trade agreement", "36 staff"; only where the phrase is short and surely over
     let fits = if plural { last - at <= 4 && attributive(view, at, last) } else { last - at <= 8 };
-    fits.then_some(Noun { first: at, head: last })
+    // "12 person jury", "11 member trade agreement": the first noun is what is counted
+    let first = plural && last > at && view.is(at, Role::MEMBER);
+    fits.then_some(Noun { first: at, head: if first { at } else { last } })
 }
 
 /// A phrase without a plural behind a number other than one: "12 crew", "11 member trade agreement".
@@ -274,15 +288,38 @@ fn looks_adjective(word: &str) -> bool {
     .any(|e| word.ends_with(e))
 }
 
-/// "large, empty houses": the comma joins modifiers of one noun.
-fn comma_goes_on(view: &View<'_, '_>, i: usize, end: usize) -> bool {
-    view.is_word(i + 1)
-        && !view.capital(i + 1)
-        && !stops(view, i + 1)
-        && !view.is(i + 1, Role::AND)
-        && modifier(view, i + 1)
-        && (i + 2..(i + 5).min(end)).any(|j| is_plural(view, j))
-        && plural_ahead(view, i + 1, end)
+/// "large, empty houses", "Afghan, Azeri, and Asian fighters": the comma joins modifiers of one plural noun.
+fn comma_goes_on(view: &View<'_, '_>, comma: usize, end: usize) -> bool {
+    let names = view.capital(comma - 1);
+    // "three large, empty barns"
+    let short = view.is_word(comma + 1)
+        && !view.capital(comma + 1)
+        && !stops(view, comma + 1)
+        && !is_verb(view, comma + 1)
+        && is_plural(view, comma + 2)
+        && !is_plural(view, comma + 1);
+    if short && !names && !view.is(comma - 1, Role::PLURAL_NOUN) {
+        return true;
+    }
+    for i in comma + 1..(comma + 8).min(end) {
+        if !view.is_word(i) {
+            if view.joins(i) || view.is_mark(i, &[',']) {
+                continue;
+            }
+            return false;
+        }
+        if view.is(i, Role::AND) || view.str(i) == "or" {
+            continue;
+        }
+        if is_plural(view, i) && !view.capital(i) {
+            return !is_verb(view, i) && !view.is_mark(i - 1, &[',']) && !view.is(i - 1, Role::AND);
+        }
+        let fits = if names { view.capital(i) || modifier(view, i) } else { !view.capital(i) && modifier(view, i) };
+        if !fits || stops(view, i) {
+            return false;
+        }
+    }
+    false
 }
 
 /// "digital and physical sales", "Kia and Hyundai vehicles": the noun comes behind the "and".
@@ -364,6 +401,10 @@ pub(super) fn read_of(view: &View<'_, '_>, of: usize, plural: bool) -> Option<No
 
 /// Lemma of the noun at `token`, lower case.
 pub(super) fn lemma(view: &View<'_, '_>, token: usize) -> String {
+    // "Model 3s"
+    if view.str(token) == "s" && view.glued(token) && token >= view.start + 2 {
+        return format!("{} {}", view.str(token - 2).to_lowercase(), view.str(token - 1));
+    }
     let id = view.id(token);
     let lexicon = view.text.lexicon;
     let entry = lexicon.entry(id);

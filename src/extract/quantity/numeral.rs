@@ -550,7 +550,10 @@ fn fraction(view: &View<'_, '_>, i: usize) -> Option<Numeral> {
             let numeral = Numeral::exact(article.unwrap_or(i), at, factor / 2.0, Spelling::Words);
             return Some(Numeral { scale: factor, ..numeral });
         }
-        let of = view.is(i + 1, Role::OF) && share(view, i);
+        if let Some(scaled) = of_a_million(view, i, article.unwrap_or(i), 0.5) {
+            return Some(scaled);
+        }
+        let of = share(view, i);
         let each =
             view.is(i + 1, Role::THE | Role::ARTICLE) || view.class(i + 1).contains(crate::lexicon::Class::POSSESSIVE);
         let measured = view.is(at, Role::UNIT) && at > i + 1;
@@ -573,10 +576,23 @@ fn fraction(view: &View<'_, '_>, i: usize) -> Option<Numeral> {
         return Some(Numeral::exact(article.unwrap_or(i), i, 0.25, Spelling::Fraction));
     }
     let article = article?;
+    if let Some(scaled) = of_a_million(view, i, article, 1.0 / bottom) {
+        return Some(scaled);
+    }
     if plural || !share(view, i) || time_quarters(view, i) {
         return None;
     }
     Some(Numeral::exact(article, i, 1.0 / bottom, Spelling::Fraction))
+}
+
+/// "a quarter of a million"
+fn of_a_million(view: &View<'_, '_>, i: usize, first: usize, part: f64) -> Option<Numeral> {
+    let million = view.is(i + 1, Role::OF)
+        && view.is(i + 2, Role::ARTICLE)
+        && view.is(i + 3, Role::MAGNITUDE)
+        && view.str(i + 3).len() > 3;
+    let factor = view.info(i + 3).number;
+    million.then(|| Numeral { scale: factor, ..Numeral::exact(first, i + 3, part * factor, Spelling::Words) })
 }
 
 /// "a third of …", "fell by a third": a share, and not the third of something in a row ("a third man").
@@ -588,8 +604,8 @@ fn share(view: &View<'_, '_>, i: usize) -> bool {
         return false;
     }
     // at the end of a phrase behind "by" or a change verb; "one quarter to the next" is none
-    let first = i.saturating_sub(2);
-    let by = view.is(first, Role::BY | Role::UP | Role::DOWN | Role::TO);
+    let article = view.before(i).is_some_and(|b| view.is(b, Role::ARTICLE));
+    let by = view.roles_before(i, if article { 2 } else { 1 }).intersects(Role::BY | Role::UP | Role::DOWN | Role::TO);
     let ends = !view.is_word(i + 1)
         || view.class(i + 1).intersects(
             crate::lexicon::Class::PREPOSITION | crate::lexicon::Class::COORDINATOR | crate::lexicon::Class::ADVERB,

@@ -44,6 +44,24 @@ enum Step {
 }
 
 fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
+    if view.is(at, Role::HALF)
+        && let Some(read) = unit_and_a_half(view, at)
+    {
+        let bound = modifier::before(view, read.first);
+        let first = bound.map_or(read.first, |m| m.edge);
+        let draft = Draft {
+            first,
+            last: at,
+            number: (read.first, at),
+            modifier: bound.map(|m| (m.edge, read.first - 1)),
+            unit: Some((read.first + 1, read.first + 1)),
+            noun: None,
+            counted: Counted::Unit(read.unit),
+            value: draft::bounded(1.5, bound.map(|m| m.bound)),
+            change: None,
+        };
+        return Step::Found(draft, at + 1);
+    }
     let Some(mut numeral) = numeral::read(view, at) else {
         // digits that do not make a number are a code with all that is glued to them
         let end = if view.is_digits(at) { exclude::code_end(view, at, at, false).unwrap_or(at) } else { at };
@@ -61,6 +79,9 @@ fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
     }
     if let Some(last) = exclude::compound_end(view, &numeral) {
         return Step::Skip(last + 1);
+    }
+    if !numeral.value.is_none_or(f64::is_finite) || numeral.band.is_some_and(|(_, high)| !high.is_finite()) {
+        return Step::Skip(numeral.last + 1);
     }
     let mut currency = measure::currency_before(view, numeral.first, &numeral);
     let mut first = currency.map_or(numeral.first, |c| c.first);
@@ -99,6 +120,12 @@ fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
                 unit = Some(UnitRead { last: read.last + 1, ..read });
             }
         }
+    }
+    if let Some(read) = unit
+        && let Some(end) = and_a_half(view, read.last + 1)
+    {
+        numeral.value = numeral.value.map(|v| v + 0.5);
+        unit = Some(UnitRead { last: end, ..read });
     }
     millions(view, currency, &mut numeral, unit);
     let mut last = unit.map_or(numeral.last, |u| u.last).max(numeral.last);
@@ -174,6 +201,9 @@ fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
         return Step::Skip(last + 1);
     }
     let resume = count(view, &mut draft, &numeral);
+    if exclude::is_one_day(view, &numeral) {
+        return Step::Skip(last + 1);
+    }
     if expr.is_none() {
         if exclude::is_idiom(view, &numeral, draft.noun)
             && other.is_none()
@@ -257,6 +287,25 @@ fn sign(view: &View<'_, '_>, first: &mut usize, currency: &mut Option<UnitRead>,
         *first = before;
     }
     open
+}
+
+/// "two years and a half": the last token of "and a half" at `at`.
+fn and_a_half(view: &View<'_, '_>, at: usize) -> Option<usize> {
+    let half = view.is(at, Role::AND) && view.is(at + 1, Role::ARTICLE) && view.is(at + 2, Role::HALF);
+    (half && !view.is(at + 3, Role::OF | Role::MAGNITUDE | Role::UNIT)).then_some(at + 2)
+}
+
+/// "an hour and a half", found at its last word: the unit with its article.
+fn unit_and_a_half(view: &View<'_, '_>, half: usize) -> Option<UnitRead> {
+    let and = half.checked_sub(2)?;
+    let end = and_a_half(view, and)?;
+    let name = view.before(and)?;
+    let article = view.before(name).filter(|&a| view.is(a, Role::ARTICLE))?;
+    measure::read_after(view, name, &plain_number(article)).filter(|u| u.last == name).map(|u| UnitRead {
+        first: article,
+        last: end,
+        ..u
+    })
 }
 
 fn is_money(view: &View<'_, '_>, read: UnitRead) -> bool {
@@ -401,7 +450,7 @@ fn ratio(
 fn value_of(numeral: &Numeral, bound: Option<Bound>) -> Value {
     match numeral.band {
         Some((low, high)) => match bound {
-            Some(bound @ (Bound::AtLeast | Bound::MoreThan)) if numeral.value.is_some() => {
+            Some(bound @ (Bound::AtLeast | Bound::MoreThan)) => {
                 Value { interval: Value::bounded(low, bound).interval, ..Value::vague(low, high, numeral.value) }
             }
             _ => Value::vague(low, high, numeral.value),
@@ -413,7 +462,7 @@ fn value_of(numeral: &Numeral, bound: Option<Bound>) -> Value {
 /// Reads what is counted. Returns the token to go on with.
 fn count(view: &View<'_, '_>, draft: &mut Draft, numeral: &Numeral) -> usize {
     let next = draft.last + 1;
-    let share = numeral.spelling == Spelling::Fraction;
+    let share = numeral.spelling == Spelling::Fraction && numeral.scale == 1.0;
     let plural = numeral.value != Some(1.0) || numeral.is_vague();
     let mut resume = next;
     let measured = !draft.is_bare();
@@ -439,6 +488,17 @@ fn count(view: &View<'_, '_>, draft: &mut Draft, numeral: &Numeral) -> usize {
         draft.counted = Counted::Things { head: magnitude, per: None };
         return resume;
     }
+    // "millions of dollars", "hundreds of miles"
+    if numeral.is_vague()
+        && !measured
+        && view.is(at, Role::OF)
+        && let Some(read) = measure::read_after(view, at + 1, &plain_number(at))
+    {
+        draft.counted = Counted::Unit(read.unit);
+        draft.unit = Some((read.first, read.last));
+        draft.noun = view.is(read.last + 1, Role::OF).then(|| noun::read_of(view, read.last + 1, true)).flatten();
+        return read.last + 1;
+    }
     let noun = if view.is(at, Role::OF) {
         noun::read_of(view, at, !share)
     } else if measured {
@@ -455,7 +515,8 @@ fn count(view: &View<'_, '_>, draft: &mut Draft, numeral: &Numeral) -> usize {
         noun
     };
     let Some(noun) = noun.filter(|n| !is_rest(view, n.head)) else { return resume };
-    draft.noun = Some(noun);
+    let first = noun.first + usize::from(view.str(noun.first) == "more" && noun.head > noun.first);
+    draft.noun = Some(Noun { first, ..noun });
     // a share is no count: its unit stays empty
     if measured || share {
         return resume;
@@ -476,6 +537,20 @@ fn is_rest(view: &View<'_, '_>, head: usize) -> bool {
     view.str(head) == "others"
 }
 
+/// A stand-in for a number at `at`, where a unit is read that no number stands before.
+fn plain_number(at: usize) -> Numeral {
+    Numeral {
+        first: at,
+        last: at,
+        value: Some(1.0),
+        band: None,
+        spelling: Spelling::Words,
+        scale: 1.0,
+        plain: false,
+        letter: false,
+    }
+}
+
 /// The unit that a fraction is taken of: "of a mile", "an hour".
 fn part_of_unit(view: &View<'_, '_>, at: usize) -> Option<UnitRead> {
     let of = usize::from(view.is(at, Role::OF));
@@ -484,17 +559,7 @@ fn part_of_unit(view: &View<'_, '_>, at: usize) -> Option<UnitRead> {
     }
     let country = usize::from(view.str(at + of + 1) == "US");
     let first = at + of + 1 + country;
-    let one = Numeral {
-        first,
-        last: first,
-        value: Some(1.0),
-        band: None,
-        spelling: Spelling::Words,
-        scale: 1.0,
-        plain: false,
-        letter: false,
-    };
-    measure::read_after(view, first, &one).filter(|u| u.first == first && !is_money(view, *u))
+    measure::read_after(view, first, &plain_number(first)).filter(|u| u.first == first && !is_money(view, *u))
 }
 
 /// "half the population", "two-thirds majority"

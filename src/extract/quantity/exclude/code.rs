@@ -10,6 +10,9 @@ pub(crate) fn code_end(view: &View<'_, '_>, i: usize, number_end: usize, has_uni
     if !view.is_digits(i) {
         return None;
     }
+    if let Some(last) = phone(view, i) {
+        return Some(last);
+    }
     let text = view.str(i);
     let end = run_end(view, i);
     if let Some((_, plain)) = numeral::parse_digits(text) {
@@ -20,9 +23,6 @@ pub(crate) fn code_end(view: &View<'_, '_>, i: usize, number_end: usize, has_uni
         }
     } else {
         return Some(end);
-    }
-    if let Some(last) = phone(view, i) {
-        return Some(last);
     }
     if letters_before(view, i) {
         return Some(end);
@@ -67,7 +67,8 @@ fn letters_before(view: &View<'_, '_>, i: usize) -> bool {
         let word = before - 1;
         // the other half of a range, or a sign
         return !(view.is(word, Role::MINUS | Role::TO | Role::UNIT | Role::MAGNITUDE | Role::NUMERAL)
-            || matches!(view.str(word), "sub" | "now" | "a" | "an" | "the" | "or"));
+            || view.str(word).eq_ignore_ascii_case("sub")
+            || matches!(view.str(word), "now" | "a" | "an" | "the" | "or"));
     }
     false
 }

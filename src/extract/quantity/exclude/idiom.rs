@@ -45,7 +45,7 @@ pub(crate) fn is_idiom(view: &View<'_, '_>, numeral: &Numeral, noun: Option<Noun
         return is_pronoun(view, first, noun);
     }
     if view.str(first).eq_ignore_ascii_case("zero") {
-        return noun.is_none_or(|n| matches!(view.str(n.head), "tolerance" | "sum" | "hour"));
+        return noun.is_none_or(|n| matches!(view.str(n.first), "tolerance" | "sum" | "hour"));
     }
     // "the two met", "these three", "in two", "between the four"
     let anaphor = before.is_some_and(|b| {
@@ -59,6 +59,25 @@ pub(crate) fn is_idiom(view: &View<'_, '_>, numeral: &Numeral, noun: Option<Noun
         && !view.is(next, Role::CASUALTY_STATE)
         && numeral.number() <= 20.0
         && !view.is(next, Role::IN | Role::OF | Role::OUT)
+}
+
+/// "One day it will end": no span of time, as "one day later" and "in one day" are.
+pub(crate) fn is_one_day(view: &View<'_, '_>, numeral: &Numeral) -> bool {
+    let next = numeral.last + 1;
+    if numeral.first != numeral.last
+        || !view.str(numeral.first).eq_ignore_ascii_case("one")
+        || view.str(next) != "day"
+        || view.glued(next)
+    {
+        return false;
+    }
+    let behind = view.class(next + 1).contains(Class::PREPOSITION)
+        || matches!(view.str(next + 1), "later" | "earlier" | "ago")
+        || !view.is_word(next + 1);
+    let span = view.before(numeral.first).is_some_and(|b| {
+        view.class(b).contains(Class::PREPOSITION) || matches!(view.str(b), "only" | "just" | "a" | "the")
+    });
+    !(behind || span)
 }
 
 fn is_pronoun(view: &View<'_, '_>, one: usize, noun: Option<Noun>) -> bool {
@@ -77,14 +96,7 @@ fn is_pronoun(view: &View<'_, '_>, one: usize, noun: Option<Noun>) -> bool {
     }
     let on_one_hand = view.str(next) != "hand" || before.is_some_and(|b| view.is(b, Role::THE));
     if view.is(next, Role::IDIOM_ONE) && !view.glued(next) && on_one_hand {
-        let day = view.str(next) == "day";
-        let counted = day
-            && (view.class(next + 1).contains(Class::PREPOSITION)
-                || matches!(view.str(next + 1), "later" | "earlier" | "ago"));
-        let span = day
-            && before
-                .is_some_and(|b| matches!(view.str(b), "in" | "for" | "within" | "only" | "just" | "than" | "least"));
-        return !(counted || span);
+        return true;
     }
     if view.joins(next) {
         // one-off, one-sided; one-year and one-man are read as units and nouns

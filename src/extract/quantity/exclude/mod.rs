@@ -14,7 +14,7 @@ mod year;
 pub(super) use clock::is_clock;
 pub(super) use code::code_end;
 pub(super) use date::date_end;
-pub(super) use idiom::{compound_end, is_idiom};
+pub(super) use idiom::{compound_end, is_idiom, is_one_day};
 pub(super) use label::{is_address, is_label, is_list_number};
 pub(super) use score::score_end;
 pub(super) use year::{is_year, years_end};
