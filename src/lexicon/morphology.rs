@@ -68,6 +68,13 @@ pub fn singular(noun: &str) -> String {
     if !noun.is_ascii() {
         return noun.strip_suffix('s').unwrap_or(noun).to_owned();
     }
+    for (plural, singular) in [("children", "child"), ("women", "woman"), ("men", "man")] {
+        if noun.ends_with(plural)
+            && !["specimen", "regimen", "abdomen", "omen", "acumen", "yemen", "semen"].contains(&noun)
+        {
+            return cut(plural.len(), singular);
+        }
+    }
     if noun.len() > 4 && noun.ends_with("ies") {
         return cut(3, "y");
     }
@@ -142,6 +149,8 @@ mod tests {
         assert_eq!(singular("churches"), "church");
         assert_eq!(singular("bus"), "bus");
         assert_eq!(singular("viruses"), "virus");
+        assert_eq!(singular("grandchildren"), "grandchild");
+        assert_eq!(singular("councilwomen"), "councilwoman");
         assert_eq!(singular("warehouses"), "warehouse");
     }
 }

@@ -15,6 +15,14 @@ const REACH: usize = 10;
 /// Fills in what a bare number counts. `previous` is the quantity before it in the sentence.
 pub(super) fn fill(view: &View<'_, '_>, draft: &mut Draft, previous: Option<&Draft>) {
     let next = draft.last + 1;
+    if draft.share {
+        if draft.noun.is_none()
+            && let Some(previous) = previous
+        {
+            inherit(view, draft, previous);
+        }
+        return;
+    }
     if is_age(view, draft) {
         draft.counted = Counted::Unit(UnitExpr::plain(view.lexicon.known.year_of_age));
         return;
@@ -117,7 +125,8 @@ fn people_measure(view: &View<'_, '_>, first: usize) -> Option<Noun> {
             return Some(Noun { first: start, head: at });
         }
         level |= roles.intersects(Role::LEVEL_VERB | Role::BE | Role::UP | Role::DOWN | Role::TO)
-            || view.is_mark(at, &[':']);
+            || view.is_mark(at, &[':'])
+            || view.str(at) == "at";
         let stop = view.is_mark(at, &[';', '.', '"', '“', '”']) || view.is_digits(at);
         if stop {
             return None;
@@ -230,11 +239,16 @@ fn inherit(view: &View<'_, '_>, draft: &mut Draft, previous: &Draft) {
     let verb = rest
         || class.intersects(Class::AUXILIARY | Class::VERB_PAST)
         || (view.is(next, Role::OF) && matches!(view.str(next + 1), "them" | "whom" | "which"));
+    // "900 troops in Syria and 2,500 in Iraq", "303 seats, up from 282"
+    let place = view.is(before, Role::AND) && matches!(view.str(next), "in" | "at" | "from" | "on" | "near");
+    let from = view.is(before, Role::FROM) && before.checked_sub(1).is_some_and(|b| view.is(b, Role::UP | Role::DOWN));
+    let goes_on = place || from;
     match previous.counted {
-        Counted::Things { .. } | Counted::People if verb => {
-            draft.counted = previous.counted;
+        Counted::Things { .. } | Counted::People if verb || goes_on => {
+            draft.counted = if draft.share { Counted::Bare } else { previous.counted };
             draft.noun = previous.noun;
         }
+        Counted::Unit(_) if from => draft.counted = previous.counted,
         Counted::Unit(_) if draft.change.is_some() && previous.change.is_some() && view.is(before, Role::BY) => {
             draft.counted = previous.counted;
         }

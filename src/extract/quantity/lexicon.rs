@@ -242,6 +242,7 @@ pub struct QuantityLexicon {
 pub(super) struct KnownUnits {
     pub(super) percent: UnitId,
     pub(super) pound: UnitId,
+    pub(super) foot: UnitId,
     pub(super) sterling: UnitId,
     pub(super) dollar: UnitId,
     pub(super) cent: UnitId,
@@ -277,6 +278,7 @@ impl QuantityLexicon {
         let known = KnownUnits {
             percent: known("percent"),
             pound: known("pound-mass"),
+            foot: known("foot"),
             sterling: known("GBP"),
             dollar: known("USD"),
             cent: known("cent"),

@@ -72,6 +72,11 @@ pub(super) fn is_plural(view: &View<'_, '_>, i: usize) -> bool {
     let text = view.str(i);
     let last = text.as_bytes().last().copied().unwrap_or(0);
     if last != b's' && last != b'S' {
+        if !id.is_known()
+            && (text.ends_with("children") || text.ends_with("women") || text.len() > 6 && text.ends_with("men"))
+        {
+            return crate::lexicon::morphology::singular(text) != text;
+        }
         return entry.lemmas.iter().any(|l| {
             *l != id && !view.text.lexicon.class(*l).contains(Class::VERB) && !entry.class.contains(Class::VERB)
         });
@@ -141,7 +146,9 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
                     && i > at
                     && view.is_word(i + 1)
                     && (view.capital(i + 1) || view.glued(i + 1) || view.glued(i))
-                    && (view.capital(i - 1) || view.class(i - 1).contains(Class::ADJECTIVE));
+                    && (view.capital(i - 1)
+                        || view.joins(i - 1) && view.capital(i.saturating_sub(2))
+                        || view.class(i - 1).contains(Class::ADJECTIVE));
                 if !name {
                     break;
                 }
@@ -415,6 +422,10 @@ pub(super) fn lemma(view: &View<'_, '_>, token: usize) -> String {
     let noun = entry.lemmas.iter().find(|l| **l != id && !lexicon.class(**l).contains(Class::VERB));
     if let Some(noun) = noun {
         return lexicon.text(*noun).to_owned();
+    }
+    // TDs, NGOs
+    if let Some(stem) = text.strip_suffix('s').filter(|s| s.len() > 1 && s.bytes().all(|b| b.is_ascii_uppercase())) {
+        return stem.to_ascii_lowercase();
     }
     let mut text = text.to_lowercase();
     if view.token(token).is_some_and(|t| t.flags.contains(TokenFlags::DOTTED)) {

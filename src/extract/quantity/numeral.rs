@@ -606,6 +606,9 @@ fn share(view: &View<'_, '_>, i: usize) -> bool {
     // at the end of a phrase behind "by" or a change verb; "one quarter to the next" is none
     let article = view.before(i).is_some_and(|b| view.is(b, Role::ARTICLE));
     let by = view.roles_before(i, if article { 2 } else { 1 }).intersects(Role::BY | Role::UP | Role::DOWN | Role::TO);
+    let back = if article { 2 } else { 1 };
+    let bounded = i.checked_sub(back).is_some_and(|b| !view.lexicon.before(view.info(b)).is_empty());
+    let by = by || bounded;
     let ends = !view.is_word(i + 1)
         || view.class(i + 1).intersects(
             crate::lexicon::Class::PREPOSITION | crate::lexicon::Class::COORDINATOR | crate::lexicon::Class::ADVERB,
@@ -652,7 +655,8 @@ fn vague(view: &View<'_, '_>, i: usize) -> Option<Numeral> {
         // "tens" and "scores" are vague only before "of"; "hundreds", "dozens" also bare: "hundreds dead"
         let strict = word.point == Some(10.0) || word.point == Some(20.0);
         let bare = view.is(i + 1, Role::CASUALTY_STATE) || !view.is_word(i + 1) || !strict;
-        if !(of || (bare && !strict)) {
+        let rest = matches!(view.str(i + 1), "more" | "others");
+        if !(of || rest || (bare && !strict)) {
             return None;
         }
         if view.is(i + 1, Role::MAGNITUDE) {

@@ -59,6 +59,7 @@ fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
             counted: Counted::Unit(read.unit),
             value: draft::bounded(1.5, bound.map(|m| m.bound)),
             change: None,
+            share: false,
         };
         return Step::Found(draft, at + 1);
     }
@@ -127,6 +128,12 @@ fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
         numeral.value = numeral.value.map(|v| v + 0.5);
         unit = Some(UnitRead { last: end, ..read });
     }
+    if let Some(read) = unit
+        && let Some((inches, end)) = inches_behind(view, read)
+    {
+        numeral.value = numeral.value.map(|v| v + inches / 12.0);
+        unit = Some(UnitRead { last: end, ..read });
+    }
     millions(view, currency, &mut numeral, unit);
     let mut last = unit.map_or(numeral.last, |u| u.last).max(numeral.last);
     if currency.is_none()
@@ -191,6 +198,7 @@ fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
         counted: expr.map_or(Counted::Bare, Counted::Unit),
         value,
         change: None,
+        share: numeral.spelling == Spelling::Fraction && numeral.scale == 1.0,
     };
     // years and labels are plain, and have neither unit nor bound
     let sole = other.is_none() && expr.is_none();
@@ -287,6 +295,14 @@ fn sign(view: &View<'_, '_>, first: &mut usize, currency: &mut Option<UnitRead>,
         *first = before;
     }
     open
+}
+
+/// "6-foot-4": the inches joined to feet, with their token.
+fn inches_behind(view: &View<'_, '_>, read: UnitRead) -> Option<(f64, usize)> {
+    let hyphen = read.last + 1;
+    let foot = read.unit.base == view.lexicon.known.foot && read.unit.power == 1;
+    let inches = numeral::read(view, hyphen + 1).filter(|_| foot && view.joins(hyphen))?;
+    ((0.0..12.0).contains(&inches.number()) && inches.scale == 1.0).then_some((inches.number(), inches.last))
 }
 
 /// "two years and a half": the last token of "and a half" at `at`.
@@ -600,7 +616,7 @@ fn joined(view: &View<'_, '_>, at: usize, draft: &Draft) -> Option<usize> {
 
 /// The noun joined by a hyphen: "two-door version", "12-member panel", "four-, five- and six-cylinder".
 fn joined_noun(view: &View<'_, '_>, at: usize) -> Option<Noun> {
-    (view.is_word(at) && !view.is(at, Role::OLD | Role::TO)).then_some(Noun { first: at, head: at })
+    (view.is_word(at) && !view.is(at, Role::OLD | Role::TO | Role::NOT_HEAD)).then_some(Noun { first: at, head: at })
 }
 
 /// Bounds behind the number, its unit or its noun.
