@@ -3,6 +3,7 @@
 use super::lexicon::{Sense, Takes};
 use super::scan::{REACH, Scan};
 use super::verb::CueVerb;
+use crate::claim::CueClass;
 use crate::lexicon::Class;
 use std::ops::Range;
 
@@ -281,6 +282,13 @@ impl Scan<'_, '_> {
                     return quote.tokens.end;
                 }
                 at = quote.tokens.end;
+                if quote.stopped
+                    && matches!(self.word(at.saturating_sub(2)), ",")
+                    && at < limit
+                    && self.ends_at_comma(at - 1, bound, reported)
+                {
+                    return at;
+                }
                 // speech that ends with its sentence ends the content
                 let inner = self.word(at.saturating_sub(2));
                 if matches!(inner, "." | "!" | "?" | "…") && (self.is_capital(at) || at >= limit) {
@@ -340,12 +348,12 @@ impl Scan<'_, '_> {
                 .words
                 .cues(self.id(next))
                 .iter()
-                .any(|c| c.takes.intersects(Takes::CLAUSE | Takes::THAT) && c.class < crate::claim::CueClass::Belief);
+                .any(|c| c.takes.intersects(Takes::CLAUSE | Takes::THAT) && c.class < CueClass::Belief);
         }
         if matches!(self.word(next), "and" | "but" | "then") && self.joins_cue(next, bound) {
             return true;
         }
-        if matches!(self.word(next), "while" | "whereas") && reported {
+        if matches!(self.word(next), "while" | "whereas" | "although" | "though" | "but" | "even") && reported {
             return true;
         }
         // ", he said": a cue that ends the sentence or is followed by more of another statement
@@ -373,7 +381,14 @@ impl Scan<'_, '_> {
         let class = self.class(next);
         next < bound
             && self.words.is_cue(self.id(next))
-            && class.intersects(Class::VERB_PAST | Class::VERB_S)
+            && (class.intersects(Class::VERB_PAST | Class::VERB_S)
+                || class.contains(Class::VERB_ING)
+                    && !class.contains(Class::NOUN)
+                    && self
+                        .words
+                        .cues(self.id(next))
+                        .iter()
+                        .any(|c| c.takes.intersects(Takes::CLAUSE) && c.class < CueClass::Belief))
             && !self.is_capital(next)
             && self.quote_at(next).is_none()
             && (!class.contains(Class::NOUN)

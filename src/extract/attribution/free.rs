@@ -70,7 +70,7 @@ fn follows(scan: &Scan<'_, '_>, end: usize, start: usize) -> bool {
     let sentence = scan.text.sentence_of(end - 1);
     let Some(sentence) = scan.text.sentences.get(sentence) else { return false };
     let last = sentence.tokens.end.max(end);
-    last == start && scan.text.paragraph_of(end - 1) == scan.text.paragraph_of(start)
+    last == start && scan.text.paragraph_of(start) - scan.text.paragraph_of(end - 1) <= 1
 }
 
 /// Whether nothing but the quotation stands in its sentences.

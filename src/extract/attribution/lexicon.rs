@@ -321,7 +321,7 @@ fn takes_table(rules: &TakesRules) -> BTreeMap<&str, Takes> {
     let mut table: BTreeMap<&str, Takes> = BTreeMap::new();
     for (list, takes) in [
         (&rules.that, Takes::THAT | Takes::QUOTE),
-        (&rules.quote, Takes::QUOTE),
+        (&rules.quote, Takes::QUOTE | Takes::THAT),
         (&rules.object, Takes::OBJECT | Takes::THAT | Takes::QUOTE),
         (&rules.infinitive, Takes::INFINITIVE),
         (&rules.addressee, Takes::ADDRESSEE),

@@ -51,6 +51,12 @@ impl Scan<'_, '_> {
                         None => return Before::Nothing,
                     }
                 }
+                // the mark behind a title, with the sentence's comma inside it
+                "”" | "\"" | "’" | "'"
+                    if self.quote_at(before).is_none() && before > bound && self.is_comma(before - 1) =>
+                {
+                    end = before;
+                }
                 _ => break,
             }
         }
@@ -179,7 +185,7 @@ impl Scan<'_, '_> {
                 });
             };
             // a name alone between commas is the subject itself: "The group's leader, X, said"
-            if let Some(name) = self.exact_mention(left + 1..end) {
+            if let Some(name) = self.leading_mention(left + 1..end) {
                 return Some(Subject { tokens: name, clause: left + 1, antecedent: None });
             }
             if !self.is_parenthetical(left + 1, end) {
@@ -253,13 +259,16 @@ impl Scan<'_, '_> {
         self.roster.mentions_in(range).is_empty()
     }
 
-    fn exact_mention(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+    /// The tokens of a phrase that is a name, perhaps with a title before it and a bracket behind.
+    fn leading_mention(&self, tokens: Range<usize>) -> Option<Range<usize>> {
         if tokens.is_empty() {
             return None;
         }
         let range = self.text.cover(tokens.start, tokens.end - 1);
-        let mention = self.roster.mentions_in(range).last()?;
-        (mention.tokens.end == tokens.end && mention.titled.start() == range.start()).then_some(tokens)
+        let mention = self.roster.mentions_in(range).first()?;
+        let end = mention.tokens.end;
+        let whole = end == tokens.end || matches!(self.word(end), "(" | "[");
+        (whole && mention.titled.start() == range.start()).then_some(tokens.start..end)
     }
 
     pub(super) fn has_mention(&self, tokens: &Range<usize>) -> bool {
@@ -480,6 +489,9 @@ impl Scan<'_, '_> {
             && self.is_word(at)
             && !self.is_mention_start(at)
             && self.id(at) != self.words.words.than
+            // about four in ten, over half
+            && !(matches!(self.word(at), "about" | "About" | "over" | "Over" | "under" | "Under" | "around" | "Around" | "up")
+                && (self.is_digits(at + 1) || self.class(at + 1).contains(Class::COMMON) && !self.class(at + 1).intersects(Class::DETERMINER | Class::PRONOUN)))
     }
 
     fn is_mention_start(&self, at: usize) -> bool {

@@ -105,6 +105,9 @@ impl SentenceReader<'_, '_, '_> {
         if !self.is_speaker(&subject, cue) {
             return;
         }
+        if self.is_weak(cue, &subject) {
+            return;
+        }
         self.subject = Some(subject.clone());
         let behind = scan.behind(cue, cue.end, self.bound);
         let speaker = subject.tokens.clone();
@@ -136,6 +139,23 @@ impl SentenceReader<'_, '_, '_> {
         }
     }
 
+    /// Whether a cue only tells what someone else's statement is about: "he said he hoped", "if they support it".
+    fn is_weak(&self, cue: &CueVerb<'_>, subject: &Subject) -> bool {
+        let scan = self.scan;
+        let speech = cue.entry.takes.contains(Takes::CLAUSE) && cue.entry.class < CueClass::Belief;
+        let pronoun = subject.tokens.len() == 1 && scan.is_subject_pronoun(subject.tokens.start);
+        let nested = cue.start < self.taken;
+        if nested {
+            return !speech || pronoun;
+        }
+        let before = subject.clause.checked_sub(1).filter(|&b| b >= self.zone);
+        let subordinate = subject.antecedent.is_some()
+            || before.is_some_and(|b| {
+                scan.class(b).intersects(Class::SUBORDINATOR | Class::WH) && scan.quote_at(b).is_none()
+            });
+        subordinate && cue.entry.class >= CueClass::Belief && !speech
+    }
+
     /// "…," said X: the speaker behind the cue.
     fn inverted(&self, cue: &CueVerb<'_>) -> Option<Range<usize>> {
         let scan = self.scan;
@@ -152,7 +172,9 @@ impl SentenceReader<'_, '_, '_> {
             || cue.verb >= 2 && scan.is_comma(cue.verb - 1) && scan.quote_at(cue.verb - 2).is_some();
         let speaker = scan.phrase_after(cue.end, self.bound)?;
         if quoted {
-            return Some(speaker);
+            let speaks = scan.has_mention(&speaker) || !cue.entry.takes.contains(Takes::OBJECT);
+            return (speaks && !scan.class(cue.end).contains(Class::POSSESSIVE) || scan.is_subject_pronoun(cue.end))
+                .then_some(speaker);
         }
         // "the deal is dead, said a diplomat": a clause before, someone who can speak behind, nothing after that is said
         let head = scan.head(&speaker);
@@ -219,8 +241,11 @@ impl SentenceReader<'_, '_, '_> {
         }
         if let Some(quote) = scan.quote_at(end - 1) {
             let quote = scan.quotes()[quote].tokens.clone();
-            if quote.start < start || quote.start == self.zone {
-                return Some(quote.start..end);
+            let cut = quote.start == self.zone
+                || quote.start < start
+                || matches!(scan.word(quote.start - 1), ":" | "(" | "." | "—");
+            if cut {
+                return (quote.end >= start).then_some(quote.start..end);
             }
         }
         while start < end
@@ -311,7 +336,8 @@ impl SentenceReader<'_, '_, '_> {
                 // "urged the army to withdraw": the one urged is part of the content
                 if takes.contains(Takes::ADDRESSEE) && cue.end < at { cue.end } else { at }
             }
-            Behind::Words(at) if takes.intersects(Takes::CLAUSE | Takes::OBJECT) => at,
+            Behind::Words(at) if takes.contains(Takes::OBJECT) && self.opens_object(at) => at,
+            Behind::Words(at) if takes.contains(Takes::CLAUSE) && self.holds_clause(at) => at,
             Behind::Words(at) if takes.contains(Takes::THAT) && self.opens_clause(at) => at,
             Behind::Words(at) if self.object_then_infinitive(cue, at) => at,
             Behind::Comma(at) => match scan.next_quote(at, self.bound) {
@@ -347,6 +373,31 @@ impl SentenceReader<'_, '_, '_> {
         }
         self.taken = self.taken.max(end.min(self.bound));
         self.push(cue, smallvec![start..end], speaker, antecedent, cue.end, false);
+    }
+
+    /// Whether what stands behind a cue can be its object: not a verb, as behind "what X says is true".
+    fn opens_object(&self, at: usize) -> bool {
+        let scan = self.scan;
+        let class = scan.class(at);
+        !(class.contains(Class::AUXILIARY) && !class.contains(Class::NOUN))
+            && !matches!(scan.word(at), "and" | "or" | "but" | "than")
+    }
+
+    /// Whether a clause stands behind a cue: a verb with something before it, or a quotation.
+    fn holds_clause(&self, at: usize) -> bool {
+        let scan = self.scan;
+        if !self.opens_object(at)
+            || scan.is_plain_verb(at) && scan.class(at).intersects(Class::VERB_PAST | Class::VERB_S)
+        {
+            return false;
+        }
+        (at + 1..self.bound.min(at + 60)).any(|i| {
+            scan.quote_at(i).is_some()
+                || scan.class(i).intersects(Class::AUXILIARY | Class::VERB_PAST | Class::VERB_S | Class::VERB_BASE)
+                || scan.is_genitive(i)
+                || scan.class(i).contains(Class::PRONOUN) && scan.word(i).contains(['\'', '’'])
+        }) || matches!(scan.word(at), "no" | "yes" | "so" | "nothing" | "little")
+            || scan.word(at).contains(['\'', '’'])
     }
 
     fn quiet(&self, from: usize, to: usize) -> bool {
@@ -394,6 +445,9 @@ impl SentenceReader<'_, '_, '_> {
     /// ", adding that …", "a statement saying …"
     fn participle(&mut self, cue: &CueVerb<'_>) {
         let scan = self.scan;
+        if cue.entry.class >= CueClass::Belief {
+            return;
+        }
         let Some(before) = cue.start.checked_sub(1).filter(|&b| b >= self.zone) else { return };
         let class = scan.class(before);
         let subject = if scan.is_comma(before)
@@ -408,10 +462,21 @@ impl SentenceReader<'_, '_, '_> {
                 None => return,
             }
         } else if let Some(tokens) = scan.phrase_before(cue.start, self.zone)
-            && scan.class(cue.verb).contains(Class::VERB_ING)
+            && cue.entry.takes.contains(Takes::CLAUSE)
             && !scan.class(cue.verb).contains(Class::NOUN)
         {
-            Subject { clause: tokens.start, tokens, antecedent: None }
+            let head = scan.head(&tokens);
+            if scan.sense(head).intersects(Sense::DOCUMENT | Sense::OCCASION) {
+                // "issued a statement saying": who issued it says so
+                match self.subject.clone().or_else(|| self.clause_subject(tokens.start)) {
+                    Some(subject) => subject,
+                    None => return,
+                }
+            } else if tokens.start > self.zone && matches!(scan.word(tokens.start - 1), "with" | "With") {
+                Subject { clause: tokens.start, tokens, antecedent: None }
+            } else {
+                return;
+            }
         } else {
             return;
         };
@@ -490,7 +555,9 @@ impl SentenceReader<'_, '_, '_> {
         let class = scan.class(head);
         if scan.is_word(subject.tokens.start) && subject.tokens.len() == 1 {
             if scan.word(head).eq_ignore_ascii_case("it") {
-                return cue.entry.takes.contains(Takes::CLAUSE) && cue.entry.class < CueClass::Belief;
+                return cue.entry.takes.intersects(Takes::CLAUSE | Takes::QUOTE)
+                    && !cue.entry.takes.contains(Takes::OBJECT)
+                    && cue.entry.class < CueClass::Belief;
             }
             return !matches!(scan.word(head), "what" | "there" | "What" | "There");
         }
