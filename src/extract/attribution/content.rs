@@ -67,7 +67,11 @@ impl Scan<'_, '_> {
                     if self.quote_at(next).is_some() {
                         return Behind::Quote(next);
                     }
-                    return if next < bound { Behind::Comma(at) } else { Behind::End(at) };
+                    return match self.that_behind(at, bound) {
+                        Some(that) => Behind::That(that),
+                        None if next < bound => Behind::Comma(at),
+                        None => Behind::End(at),
+                    };
                 }
                 "." | "!" | "?" | ";" | "…" => return Behind::End(at),
                 "(" | "[" => match (at..bound.min(at + 40)).find(|&i| matches!(self.word(i), ")" | "]")) {
@@ -108,10 +112,15 @@ impl Scan<'_, '_> {
             {
                 return Behind::Infinitive(at);
             }
-            if class.contains(Class::ADVERB) && !class.intersects(Class::DETERMINER | Class::PRONOUN) || self.is_ly(at)
+            let there = matches!(word, "there" | "here");
+            if class.contains(Class::ADVERB) && !class.intersects(Class::DETERMINER | Class::PRONOUN) && !there
+                || self.is_ly(at)
             {
                 at += 1;
                 continue;
+            }
+            if word == "about" && takes.contains(Takes::CLAUSE) {
+                return Behind::Words(at);
             }
             if self.is_time_phrase(at) {
                 at = self.time_end(at, bound);
@@ -155,6 +164,21 @@ impl Scan<'_, '_> {
             return Behind::Words(at);
         }
         Behind::End(at.min(bound))
+    }
+
+    /// "said, per a translator, that": the "that" behind a comma that takes the clause up again.
+    fn that_behind(&self, comma: usize, bound: usize) -> Option<usize> {
+        let mut last = comma;
+        for i in comma + 1..bound.min(comma + 14) {
+            if self.is_comma(i) {
+                last = i;
+            } else if last + 1 == i && self.id(i) == self.words.words.that {
+                return Some(i);
+            } else if self.quote_at(i).is_some() || self.is_plain_verb(i) || self.class(i).contains(Class::AUXILIARY) {
+                return None;
+            }
+        }
+        None
     }
 
     /// "that" before a noun or a verb stands for something: "said that on Monday" does not, "liked that" does.
@@ -237,7 +261,8 @@ impl Scan<'_, '_> {
             start += 1;
         }
         // "in announcing the plan"
-        if self.class(start).contains(Class::VERB_ING) && !self.class(start).contains(Class::NOUN) {
+        let gerund = self.class(start).contains(Class::VERB_ING) && !self.class(start).contains(Class::NOUN);
+        if gerund && self.id(start + 1) != self.words.words.of {
             return at;
         }
         match self.phrase_after(start, bound) {
@@ -356,6 +381,14 @@ impl Scan<'_, '_> {
         if matches!(self.word(next), "while" | "whereas" | "although" | "though" | "but" | "even") && reported {
             return true;
         }
+        // ", and he added": another statement of its own
+        if matches!(self.word(next), "and" | "but")
+            && reported
+            && let Some(phrase) = self.phrase_after(next + 1, bound.min(next + 12))
+            && self.is_speech_verb(phrase.end)
+        {
+            return true;
+        }
         // ", he said": a cue that ends the sentence or is followed by more of another statement
         if let Some(phrase) = self.phrase_after(next, bound.min(next + 14)) {
             let verb = phrase.end;
@@ -369,6 +402,54 @@ impl Scan<'_, '_> {
             }
         }
         false
+    }
+
+    fn is_speech_verb(&self, at: usize) -> bool {
+        let at = if self.class(at).contains(Class::ADVERB) { at + 1 } else { at };
+        self.words.is_cue(self.id(at))
+            && self.class(at).intersects(Class::VERB_PAST | Class::VERB_S)
+            && !self.class(at).contains(Class::NOUN)
+            && self
+                .words
+                .cues(self.id(at))
+                .iter()
+                .any(|c| c.takes.contains(Takes::CLAUSE) && c.class < CueClass::Belief)
+    }
+
+    /// The comma between a subordinate clause that starts before `from` and its main clause.
+    pub(super) fn main_clause_comma(&self, from: usize, bound: usize) -> Option<usize> {
+        let mut at = from;
+        while at < bound.min(from + REACH) {
+            if let Some(quote) = self.quote_at(at) {
+                let quote = &self.quotes()[quote];
+                at = quote.tokens.end.max(at + 1);
+                if quote.stopped && self.starts_main_clause(at, bound) {
+                    return Some(at - 1);
+                }
+                continue;
+            }
+            if self.is_comma(at) && self.starts_main_clause(at + 1, bound) {
+                return Some(at);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn starts_main_clause(&self, at: usize, bound: usize) -> bool {
+        let Some(phrase) = self.phrase_after(at, bound) else { return false };
+        let verb = phrase.end;
+        let mut verb = if self.class(verb).contains(Class::ADVERB) || self.is_ly(verb) { verb + 1 } else { verb };
+        // an apposition: "Smith, a spokesman, said"
+        if self.is_comma(verb) {
+            match (verb + 1..bound.min(verb + 20)).find(|&i| self.is_comma(i)) {
+                Some(close) => verb = close + 1,
+                None => return false,
+            }
+        }
+        verb < bound
+            && self.class(verb).intersects(Class::AUXILIARY | Class::VERB_PAST | Class::VERB_S)
+            && !self.class(verb).contains(Class::NOUN)
     }
 
     /// "and said", "but denied": a coordinator before a cue in the past or present.

@@ -97,9 +97,43 @@ impl Scan<'_, '_> {
             };
         }
         match self.phrase_before(end, bound) {
-            Some(tokens) => Before::Subject(Subject { clause: tokens.start, tokens, antecedent: None }),
+            Some(tokens) => {
+                // "an official who asked not to be named said"
+                let tokens = self.before_relative(&tokens, bound).unwrap_or(tokens);
+                Before::Subject(Subject { clause: tokens.start, tokens, antecedent: None })
+            }
             None => Before::Nothing,
         }
+    }
+
+    /// The noun phrase before a relative clause without commas that a phrase ends.
+    fn before_relative(&self, tokens: &Range<usize>, bound: usize) -> Option<Range<usize>> {
+        let stop = tokens.start.checked_sub(1).filter(|&s| s > bound)?;
+        if !self.class(stop).intersects(Class::VERB | Class::AUXILIARY | Class::ADVERB | Class::PREPOSITION)
+            || self.is_capital(stop)
+        {
+            return None;
+        }
+        let who = (bound..=stop)
+            .rev()
+            .take(14)
+            .take_while(|&i| {
+                self.quote_at(i).is_none()
+                    && !matches!(self.word(i), "," | ";" | ":" | "—" | "–" | ")")
+                    && !self.is_personal_pronoun(i)
+            })
+            .find(|&i| self.id(i) == self.words.words.who)?;
+        if who == bound {
+            return None;
+        }
+        self.phrase_before(who, bound)
+    }
+
+    fn is_personal_pronoun(&self, at: usize) -> bool {
+        let w = &self.words.words;
+        let id = self.id(at);
+        id.is_known()
+            && (id == w.he || id == w.she || id == w.they || id == w.i || id == w.we || id == w.you || id == w.it)
     }
 
     pub(super) fn is_subject_pronoun(&self, at: usize) -> bool {
@@ -130,6 +164,12 @@ impl Scan<'_, '_> {
                         | "some"
                         | "Some"
                         | "few"
+                        | "another"
+                        | "Another"
+                        | "most"
+                        | "Most"
+                        | "both"
+                        | "Both"
                         | "they've"
                         | "they’ve"
                         | "They've"
@@ -189,12 +229,25 @@ impl Scan<'_, '_> {
                 return Some(Subject { tokens: name, clause: left + 1, antecedent: None });
             }
             if !self.is_parenthetical(left + 1, end) {
+                // the rest of a clause about the subject: "X, whose firm, Y, uses data, said"
+                if self.has_finite(left + 1, end) {
+                    end = left;
+                    continue;
+                }
                 let tokens = self.phrase_before(end, left + 1)?;
                 return Some(Subject { clause: tokens.start, tokens, antecedent: None });
             }
             end = left;
         }
         None
+    }
+
+    fn has_finite(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|i| {
+            self.quote_at(i).is_none()
+                && (self.class(i).contains(Class::AUXILIARY)
+                    || self.is_plain_verb(i) && self.class(i).intersects(Class::VERB_PAST | Class::VERB_S))
+        })
     }
 
     /// The nearest comma to the left, quotations and brackets passed over.
@@ -328,7 +381,7 @@ impl Scan<'_, '_> {
         }
         let w = &self.words.words;
         let id = self.id(at);
-        if self.is_subject_pronoun(at) && at + 1 != end {
+        if self.is_personal_pronoun(at) && at + 1 != end {
             return false;
         }
         if id == w.that || id == w.as_ || id == w.than || id == w.if_ || id == w.whether || id == w.while_ {
@@ -527,6 +580,7 @@ impl Scan<'_, '_> {
             return true;
         }
         let after_time = self.is_time(before)
+            && self.is_word(at)
             && (self.is_capital(at)
                 || class.intersects(Class::PEOPLE_NOUN | Class::ROLE_NOUN | Class::ADJECTIVE)
                 || class.is_empty());

@@ -111,18 +111,29 @@ impl SentenceReader<'_, '_, '_> {
         self.subject = Some(subject.clone());
         let behind = scan.behind(cue, cue.end, self.bound);
         let speaker = subject.tokens.clone();
+        if subject.clause == self.zone && matches!(behind, Behind::End(_) | Behind::Comma(_)) {
+            self.take_quote_above(cue);
+        }
+        let whole = matches!(behind, Behind::End(_) | Behind::Comma(_));
         let before_quote = subject.clause > self.zone && {
             let before = subject.clause - 1;
             let at = if scan.is_comma(before) && before > self.zone { before - 1 } else { before };
             scan.quote_at(at).is_some_and(|q| {
                 let quote = &scan.quotes()[q];
                 quote.tokens.end == at + 1
-                    && (quote.stopped || scan.is_comma(before))
+                    && (quote.stopped || scan.is_comma(before) || whole && quote.tokens.start == self.zone)
                     && quote.words >= 1
                     && (quote.tokens.start >= self.taken
                         || at < self.taken && quote.tokens.start >= self.zone && self.taken <= quote.tokens.start)
             })
         };
+        if let Some(at) = subject.clause.checked_sub(1).filter(|&b| b >= self.zone)
+            && scan.id(at) == scan.words.words.as_
+            && let Behind::Comma(end) | Behind::End(end) = behind
+        {
+            self.as_clause(cue, at, end, speaker, subject.antecedent);
+            return;
+        }
         if before_quote && cue.entry.takes.intersects(Takes::QUOTE | Takes::CLAUSE) {
             self.trailing(cue, subject.clause, speaker, subject.antecedent, behind.token().max(cue.end));
             return;
@@ -136,6 +147,47 @@ impl SentenceReader<'_, '_, '_> {
                 self.trailing(cue, subject.clause, speaker, subject.antecedent, end);
             }
             _ => self.leading(cue, &behind, Some(speaker), subject.antecedent),
+        }
+    }
+
+    /// “Why?” Smith asked: the sentence before is a quotation that no one else has claimed.
+    fn take_quote_above(&mut self, cue: &CueVerb<'_>) {
+        let scan = self.scan;
+        let Some(before) = self.zone.checked_sub(1) else { return };
+        let Some(quote) = scan.quote_at(before).map(|q| &scan.quotes()[q]) else { return };
+        let free = self.drafts.iter().rev().take(6).all(|d| d.end() <= quote.tokens.start);
+        if free
+            && quote.tokens.end == self.zone
+            && quote.closed
+            && cue.entry.takes.intersects(Takes::QUOTE | Takes::CLAUSE)
+            && scan.text.paragraph_of(before) == scan.text.paragraph_of(self.zone)
+        {
+            self.zone = quote.tokens.start;
+            self.taken = self.zone;
+        }
+    }
+
+    /// "As X put it, …" and "…, as X says".
+    fn as_clause(
+        &mut self,
+        cue: &CueVerb<'_>,
+        at: usize,
+        end: usize,
+        speaker: Range<usize>,
+        antecedent: Option<Range<usize>>,
+    ) {
+        if at > self.taken {
+            self.trailing(cue, at, speaker, antecedent, end);
+            return;
+        }
+        let start = end + 1;
+        if start >= self.bound || !self.scan.is_comma(end) {
+            return;
+        }
+        let end = self.scan.content_end(start, self.bound, true);
+        if end > start {
+            self.taken = end;
+            self.push(cue, smallvec![start..end], Some(speaker), antecedent, cue.end, false);
         }
     }
 
@@ -181,7 +233,9 @@ impl SentenceReader<'_, '_, '_> {
         let speaks = scan.has_mention(&speaker)
             || scan.class(head).intersects(Class::ROLE_NOUN | Class::PEOPLE_NOUN | Class::ORGANISATION_NOUN)
             || scan.sense(head).intersects(Sense::ANONYMOUS | Sense::DOCUMENT)
-            || scan.is_capital(head);
+            || speaker.clone().any(|i| {
+                scan.is_capital(i) || scan.class(i).intersects(Class::ROLE_NOUN | Class::PEOPLE_NOUN | Class::DEMONYM)
+            });
         let clause_before = (self.taken..cue.verb - 1).any(|i| {
             scan.class(i).intersects(Class::VERB_PAST | Class::VERB_S | Class::AUXILIARY) && scan.quote_at(i).is_none()
         });
@@ -297,6 +351,7 @@ impl SentenceReader<'_, '_, '_> {
         let class = scan.class(at);
         if at >= self.bound
             || class.intersects(Class::VERB_ING | Class::RELATIVE | Class::VERB_PARTICIPLE)
+                && scan.id(at) != scan.words.words.that
             || scan.preposition_cue(at).is_some()
             || matches!(
                 scan.word(at),
@@ -337,15 +392,15 @@ impl SentenceReader<'_, '_, '_> {
                 if takes.contains(Takes::ADDRESSEE) && cue.end < at { cue.end } else { at }
             }
             Behind::Words(at) if takes.contains(Takes::OBJECT) && self.opens_object(at) => at,
-            Behind::Words(at) if takes.contains(Takes::CLAUSE) && self.holds_clause(at) => at,
+            Behind::Words(at) if takes.contains(Takes::CLAUSE) && self.holds_clause(cue, at) => at,
             Behind::Words(at) if takes.contains(Takes::THAT) && self.opens_clause(at) => at,
             Behind::Words(at) if self.object_then_infinitive(cue, at) => at,
             Behind::Comma(at) => match scan.next_quote(at, self.bound) {
                 // "said X, a spokesman, “…”" keeps its quotation; far ones belong to something else
                 Some(quote)
-                    if takes.contains(Takes::QUOTE)
+                    if takes.intersects(Takes::QUOTE | Takes::CLAUSE)
                         && quote < at + 25
-                        && scan.is_comma(quote - 1)
+                        && matches!(scan.word(quote - 1), "," | ":")
                         && self.quiet(at + 1, quote) =>
                 {
                     quote
@@ -367,7 +422,13 @@ impl SentenceReader<'_, '_, '_> {
         if start >= self.bound {
             return;
         }
-        let end = scan.content_end(start, self.bound, true);
+        let mut end = scan.content_end(start, self.bound, true);
+        // "While X denies it, Y says": the statement ends with its subordinate clause
+        if self.subordinate_start(cue)
+            && let Some(comma) = scan.main_clause_comma(start, self.bound)
+        {
+            end = end.min(if scan.quote_at(comma).is_some() { comma + 1 } else { comma });
+        }
         if end <= start {
             return;
         }
@@ -379,17 +440,20 @@ impl SentenceReader<'_, '_, '_> {
     fn opens_object(&self, at: usize) -> bool {
         let scan = self.scan;
         let class = scan.class(at);
-        !(class.contains(Class::AUXILIARY) && !class.contains(Class::NOUN))
+        !(class.contains(Class::AUXILIARY) && !class.intersects(Class::NOUN | Class::VERB_ING))
             && !matches!(scan.word(at), "and" | "or" | "but" | "than")
     }
 
     /// Whether a clause stands behind a cue: a verb with something before it, or a quotation.
-    fn holds_clause(&self, at: usize) -> bool {
+    fn holds_clause(&self, cue: &CueVerb<'_>, at: usize) -> bool {
         let scan = self.scan;
         if !self.opens_object(at)
             || scan.is_plain_verb(at) && scan.class(at).intersects(Class::VERB_PAST | Class::VERB_S)
         {
             return false;
+        }
+        if matches!(cue.entry.lemma.as_ref(), "say" | "think" | "believe") || scan.word(at) == "about" {
+            return true;
         }
         (at + 1..self.bound.min(at + 60)).any(|i| {
             scan.quote_at(i).is_some()
@@ -398,6 +462,29 @@ impl SentenceReader<'_, '_, '_> {
                 || scan.class(i).contains(Class::PRONOUN) && scan.word(i).contains(['\'', '’'])
         }) || matches!(scan.word(at), "no" | "yes" | "so" | "nothing" | "little")
             || scan.word(at).contains(['\'', '’'])
+    }
+
+    /// Whether the sentence opens with a subordinator and no main clause has started before the cue.
+    fn subordinate_start(&self, cue: &CueVerb<'_>) -> bool {
+        let scan = self.scan;
+        let opens = matches!(
+            scan.word(self.zone),
+            "While"
+                | "Although"
+                | "Though"
+                | "When"
+                | "After"
+                | "Before"
+                | "As"
+                | "If"
+                | "Since"
+                | "Because"
+                | "Even"
+                | "Once"
+                | "Until"
+                | "Whereas"
+        ) || cue.form == Form::Participle && cue.start == self.zone;
+        opens && !(self.zone..cue.start).any(|i| scan.is_comma(i) && scan.quote_at(i).is_none())
     }
 
     fn quiet(&self, from: usize, to: usize) -> bool {
@@ -446,6 +533,16 @@ impl SentenceReader<'_, '_, '_> {
     fn participle(&mut self, cue: &CueVerb<'_>) {
         let scan = self.scan;
         if cue.entry.class >= CueClass::Belief {
+            return;
+        }
+        if cue.start == self.zone {
+            // "Noting that …, she left": the main clause tells who
+            let Some(comma) = scan.main_clause_comma(cue.end, self.bound) else { return };
+            let Some(tokens) = scan.phrase_after(comma + 1, self.bound) else { return };
+            let behind = scan.behind(cue, cue.end, comma);
+            if !matches!(behind, Behind::End(_) | Behind::Comma(_)) {
+                self.leading(cue, &behind, Some(tokens), None);
+            }
             return;
         }
         let Some(before) = cue.start.checked_sub(1).filter(|&b| b >= self.zone) else { return };
