@@ -324,8 +324,15 @@ impl Scan<'_, '_> {
             let word = self.word(at);
             match word {
                 ";" => return at,
-                "," | "—" | "–" if at > start => {
+                "," if at > start => {
                     if self.ends_at_comma(at, bound, reported) {
+                        return at;
+                    }
+                }
+                "—" | "–" | "-" if at > start && self.is_dash(at) => {
+                    // a pair of dashes brackets something inside, a single one adds the writer's remark
+                    let pair = (at + 2..bound.min(at + REACH)).any(|i| self.quote_at(i).is_none() && self.is_dash(i));
+                    if !pair || self.ends_at_comma(at, bound, reported) {
                         return at;
                     }
                 }
@@ -343,6 +350,17 @@ impl Scan<'_, '_> {
             at += 1;
         }
         self.without_stop(start, at)
+    }
+
+    /// Whether a mark is a dash between words: a long one, or a short one with blanks round it.
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        let spaced = |i: usize| self.token(i).is_some_and(|t| !t.is_glued());
+        match self.word(at) {
+            "—" => true,
+            "–" => spaced(at) || spaced(at + 1),
+            "-" => spaced(at) && (spaced(at + 1) || self.word(at + 1) == "-"),
+            _ => false,
+        }
     }
 
     /// Cuts the sentence's own stop from the end.

@@ -430,7 +430,7 @@ impl Scan<'_, '_> {
         if class.intersects(Class::VERB_PAST | Class::VERB_PARTICIPLE) {
             // officials briefed on the matter
             return class.contains(Class::VERB_PARTICIPLE)
-                && right_preposition
+                && (right_preposition || self.is_time_phrase(at + 1))
                 && left.is_some_and(|l| {
                     self.class(l).intersects(Class::PEOPLE_NOUN | Class::ROLE_NOUN) || self.sense_is_speaker(l)
                 });
@@ -602,6 +602,13 @@ impl Scan<'_, '_> {
                     && !self.is_capital(i)
                     || matches!(self.word(i), "," | "(" | "—" | "–")
                     || self.quote_at(i).is_some());
+            // a poll last month, a poll released Sunday
+            let time = i > tokens.start
+                && (self.class(i).intersects(Class::WEEKDAY | Class::MONTH) && self.is_capital(i)
+                    || matches!(self.word(i), "last" | "this" | "earlier") && self.is_time(i + 1));
+            if time && !self.is_governing(i - 1) {
+                break;
+            }
             if ends && !self.class(i - 1).intersects(Class::DETERMINER | Class::POSSESSIVE) {
                 break;
             }

@@ -21,6 +21,10 @@ pub(super) struct SentenceReader<'s, 't, 'a> {
     title_case: bool,
     /// One past what earlier cues of the sentence have taken.
     taken: usize,
+    /// The same for content that stands before its cue only: what a later cue behind its content does not reach over.
+    floor: usize,
+    /// The sentence's first draft.
+    first_draft: usize,
     /// The subject of the last finite cue.
     subject: Option<Subject>,
     drafts: &'s mut Vec<Draft>,
@@ -38,7 +42,17 @@ pub(super) fn read_sentence(scan: &Scan<'_, '_>, index: usize, drafts: &mut Vec<
     }
     let zone = scan.quote_at(tokens.start).map_or(tokens.start, |q| scan.quotes()[q].tokens.start);
     let title_case = is_title_case(scan.text, sentence);
-    let mut reader = SentenceReader { scan, zone, bound: tokens.end, title_case, taken: zone, subject: None, drafts };
+    let mut reader = SentenceReader {
+        scan,
+        zone,
+        bound: tokens.end,
+        title_case,
+        taken: zone,
+        floor: zone,
+        subject: None,
+        first_draft: drafts.len(),
+        drafts,
+    };
     reader.label(index);
     let mut at = tokens.start;
     while at < tokens.end {
@@ -142,7 +156,8 @@ impl SentenceReader<'_, '_, '_> {
             Behind::End(end) | Behind::Comma(end)
                 if subject.clause > self.zone
                     && (scan.is_comma(subject.clause - 1) || matches!(scan.word(subject.clause - 1), "—" | "–"))
-                    && cue.entry.takes.contains(Takes::CLAUSE) =>
+                    && cue.entry.takes.intersects(Takes::CLAUSE | Takes::THAT)
+                    && cue.entry.class <= CueClass::Belief =>
             {
                 self.trailing(cue, subject.clause, speaker, subject.antecedent, end);
             }
@@ -164,6 +179,7 @@ impl SentenceReader<'_, '_, '_> {
         {
             self.zone = quote.tokens.start;
             self.taken = self.zone;
+            self.floor = self.zone;
         }
     }
 
@@ -239,12 +255,20 @@ impl SentenceReader<'_, '_, '_> {
         let clause_before = (self.taken..cue.verb - 1).any(|i| {
             scan.class(i).intersects(Class::VERB_PAST | Class::VERB_S | Class::AUXILIARY) && scan.quote_at(i).is_none()
         });
+        // "The contrast, said X and others, would be clear"
+        let clause_behind = scan.is_comma(speaker.end)
+            && scan.has_mention(&speaker)
+            && (speaker.end + 1..self.bound.min(speaker.end + 20))
+                .find(|&i| scan.is_comma(i))
+                .map_or(speaker.end, |i| i)
+                .checked_add(1)
+                .is_some_and(|i| [i, speaker.end + 1].iter().any(|&i| scan.class(i).contains(Class::AUXILIARY)));
         let ends = matches!(scan.word(speaker.end), "." | "," | "" | ";" | "?" | "!" | "—" | "–" | "(")
             || scan.class(speaker.end).contains(Class::PREPOSITION)
             || scan.is_time_phrase(speaker.end)
             || scan.id(speaker.end) == scan.words.words.who;
         (speaks
-            && clause_before
+            && (clause_before || clause_behind)
             && ends
             && scan.is_comma(cue.verb - 1)
             && !scan.class(cue.end).contains(Class::PRONOUN))
@@ -266,6 +290,10 @@ impl SentenceReader<'_, '_, '_> {
             return;
         };
         let was_quote = before.end > 0 && scan.quote_at(before.end - 1).is_some();
+        if !was_quote && !self.is_clause(&before) && !scan.is_comma(end) {
+            return;
+        }
+        self.drop_weak(&before);
         spans.push(before);
         let mut clause_end = end.max(cue.end).max(speaker.end);
         // "…," he said, "…": the rest of what is said, where no other cue claims it
@@ -273,10 +301,37 @@ impl SentenceReader<'_, '_, '_> {
             clause_end = clause_end.max(rest.start);
             self.taken = rest.end;
             spans.push(rest);
+        } else if !was_quote && !self.is_clause(&spans[0]) {
+            return;
         } else {
             self.taken = clause_end;
         }
+        self.floor = self.taken;
         self.push(cue, spans, Some(speaker), antecedent, clause_end, true);
+    }
+
+    /// Whether a verb makes a clause of some words, or a quotation a statement.
+    fn is_clause(&self, tokens: &Range<usize>) -> bool {
+        let scan = self.scan;
+        tokens.clone().any(|i| {
+            scan.quote_at(i).is_some()
+                || scan.class(i).intersects(Class::AUXILIARY | Class::VERB_PAST | Class::VERB_S)
+                || scan.class(i).contains(Class::PRONOUN) && scan.word(i).contains(['\'', '’'])
+                || scan.is_genitive(i)
+        })
+    }
+
+    /// Takes back what was read inside words that turn out to be someone's statement, where it is no statement itself.
+    fn drop_weak(&mut self, content: &Range<usize>) {
+        let mut at = self.first_draft;
+        while at < self.drafts.len() {
+            let draft = &self.drafts[at];
+            if draft.weak && draft.start() >= content.start && draft.end() <= content.end {
+                self.drafts.remove(at);
+            } else {
+                at += 1;
+            }
+        }
     }
 
     /// The content that ends right before `clause`.
@@ -289,7 +344,7 @@ impl SentenceReader<'_, '_, '_> {
         {
             end -= 1;
         }
-        let mut start = self.taken.max(self.zone);
+        let mut start = self.floor.max(self.zone);
         if end <= start {
             return None;
         }
@@ -308,10 +363,18 @@ impl SentenceReader<'_, '_, '_> {
         {
             start += 1;
         }
-        if let Some(semicolon) =
-            (start..end).rev().take(200).find(|&i| scan.word(i) == ";" && scan.quote_at(i).is_none())
-        {
-            start = semicolon + 1;
+        // "(…, he said)": no farther than the bracket
+        let mut closed = 0;
+        for i in (start..end).rev().take(200) {
+            match scan.word(i) {
+                ")" => closed += 1,
+                "(" if closed == 0 => {
+                    start = i + 1;
+                    break;
+                }
+                "(" => closed -= 1,
+                _ => {}
+            }
         }
         (end > start).then_some(start..end)
     }
@@ -532,7 +595,8 @@ impl SentenceReader<'_, '_, '_> {
     /// ", adding that …", "a statement saying …"
     fn participle(&mut self, cue: &CueVerb<'_>) {
         let scan = self.scan;
-        if cue.entry.class >= CueClass::Belief {
+        let hoping = cue.entry.class == CueClass::Belief && cue.start > self.zone && scan.is_comma(cue.start - 1);
+        if cue.entry.class >= CueClass::Belief && !hoping {
             return;
         }
         if cue.start == self.zone {
@@ -581,7 +645,12 @@ impl SentenceReader<'_, '_, '_> {
             return;
         }
         let behind = scan.behind(cue, cue.end, self.bound);
-        if !matches!(behind, Behind::End(_) | Behind::Comma(_)) {
+        let fits = if hoping {
+            matches!(behind, Behind::Infinitive(_) | Behind::That(_))
+        } else {
+            !matches!(behind, Behind::End(_) | Behind::Comma(_))
+        };
+        if fits {
             self.leading(cue, &behind, Some(subject.tokens), subject.antecedent);
         }
     }
@@ -689,15 +758,19 @@ impl SentenceReader<'_, '_, '_> {
         } else {
             let Some(before) = self.before(at) else { return };
             spans.push(before);
+            self.drop_weak(&spans[0].clone());
             self.taken = speaker.end;
+            self.floor = self.taken;
             if scan.is_comma(at - 1)
                 && let Some(rest) = self.rest(speaker.end, false)
             {
                 self.taken = rest.end;
+                self.floor = rest.end;
                 spans.push(rest);
             }
         }
         self.drafts.push(Draft {
+            weak: false,
             spans,
             clause_end: speaker.end,
             speaker: Some(speaker),
@@ -739,8 +812,10 @@ impl SentenceReader<'_, '_, '_> {
             return;
         }
         self.taken = end;
+        self.floor = end;
         let cue = DraftCue { tokens: colon..colon + 1, lemma: ":".into(), class: CueClass::Neutral, negated: false };
         self.drafts.push(Draft {
+            weak: false,
             spans: smallvec![colon + 1..end],
             speaker: Some(speaker),
             antecedent: None,
@@ -759,12 +834,13 @@ impl SentenceReader<'_, '_, '_> {
         clause_end: usize,
         trailing: bool,
     ) {
+        let weak = !(cue.entry.takes.contains(Takes::CLAUSE) && cue.entry.class < CueClass::Belief);
         let cue = DraftCue {
             tokens: cue.start..cue.end,
             lemma: cue.entry.lemma.to_string(),
             class: cue.entry.class,
             negated: cue.negated || cue.hypothetical,
         };
-        self.drafts.push(Draft { spans, speaker, antecedent, cue: Some(cue), clause_end, trailing });
+        self.drafts.push(Draft { spans, speaker, antecedent, cue: Some(cue), clause_end, trailing, weak });
     }
 }

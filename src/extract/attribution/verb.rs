@@ -271,7 +271,11 @@ impl<'t> Scan<'t, '_> {
                     || self.is_comma(left)
                     || self.word(left) == ")"
                     || self.class(left).contains(Class::PEOPLE_NOUN);
-                return subject || named && opens && !(title_case && !self.is_mention_end(left));
+                let strong = self.id(end) == w.that || self.quote_at(end).is_some() || self.is_subject_pronoun(end);
+                let writing = self.sense(left).contains(Sense::DOCUMENT);
+                return subject
+                    || (named || writing) && opens && !(title_case && !self.is_mention_end(left))
+                    || strong && !self.is_inner_mark(left);
             }
             return !title_case || opens || inverted;
         }
@@ -292,9 +296,12 @@ impl<'t> Scan<'t, '_> {
             if self.word(left) == "-" && self.text.tokens[at].is_glued() {
                 return false;
             }
+            // ", called X," names what stands before the comma
+            if names_only(entry) && self.is_comma(left) && self.is_capital(end) {
+                return false;
+            }
             // a group called X, a man named Y
-            let names = matches!(entry.lemma.as_ref(), "call" | "name" | "dub" | "label" | "brand");
-            if names
+            if names_only(entry)
                 && (self.is_capital(end) || self.quote_at(end).is_some())
                 && !self.is_capital(left)
                 && !self.is_subject_pronoun(left)
@@ -331,6 +338,11 @@ impl<'t> Scan<'t, '_> {
             || matches!(self.word(before), "—" | "–")
             || self.quote_at(before).is_some_and(|q| self.quotes()[q].tokens.end == at && self.quotes()[q].stopped)
     }
+}
+
+/// Whether a cue gives a name: "called", "dubbed".
+fn names_only(entry: &CueEntry) -> bool {
+    matches!(entry.lemma.as_ref(), "call" | "name" | "dub" | "label" | "brand")
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
