@@ -303,6 +303,11 @@ impl Scan<'_, '_> {
         while at < limit {
             if let Some(quote) = self.quote_at(at) {
                 let quote = &self.quotes()[quote];
+                // "…: “…,” he said": the quotation has a cue of its own
+                if at > start && self.word(at - 1) == ":" && quote.stopped && self.has_own_cue(quote.tokens.end, bound)
+                {
+                    return self.without_stop(start, at);
+                }
                 if quote.tokens.end >= bound {
                     return quote.tokens.end;
                 }
@@ -420,6 +425,13 @@ impl Scan<'_, '_> {
             }
         }
         false
+    }
+
+    /// Whether speaker and cue follow at `at`: "he said", "said Smith".
+    fn has_own_cue(&self, at: usize, bound: usize) -> bool {
+        at < bound
+            && (self.is_speech_verb(at)
+                || self.phrase_after(at, bound.min(at + 14)).is_some_and(|phrase| self.is_speech_verb(phrase.end)))
     }
 
     fn is_speech_verb(&self, at: usize) -> bool {

@@ -52,6 +52,8 @@ pub struct AttributionRules {
 pub struct TakesRules {
     /// A clause only behind "that" or a wh-word.
     pub that: Vec<String>,
+    /// A clause, with or without "that"; only for cues that stand in another list too.
+    pub clause: Vec<String>,
     /// A quotation, no clause.
     pub quote: Vec<String>,
     /// A noun phrase.
@@ -320,6 +322,7 @@ impl AttributionLexicon {
 fn takes_table(rules: &TakesRules) -> BTreeMap<&str, Takes> {
     let mut table: BTreeMap<&str, Takes> = BTreeMap::new();
     for (list, takes) in [
+        (&rules.clause, Takes::CLAUSE | Takes::QUOTE),
         (&rules.that, Takes::THAT | Takes::QUOTE),
         (&rules.quote, Takes::QUOTE | Takes::THAT),
         (&rules.object, Takes::OBJECT | Takes::THAT | Takes::QUOTE),
@@ -331,8 +334,8 @@ fn takes_table(rules: &TakesRules) -> BTreeMap<&str, Takes> {
         }
     }
     for (_, takes) in table.iter_mut() {
-        // an addressee or an infinitive says nothing against a clause
-        if !takes.intersects(Takes::THAT | Takes::QUOTE) {
+        // one spoken to says nothing against a clause
+        if *takes == Takes::ADDRESSEE || *takes == Takes::ADDRESSEE | Takes::INFINITIVE {
             *takes |= Takes::CLAUSE | Takes::QUOTE;
         }
     }

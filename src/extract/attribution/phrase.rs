@@ -51,6 +51,7 @@ impl Scan<'_, '_> {
                         None => return Before::Nothing,
                     }
                 }
+                "himself" | "herself" | "themselves" | "itself" => end = before,
                 // the mark behind a title, with the sentence's comma inside it
                 "”" | "\"" | "’" | "'"
                     if self.quote_at(before).is_none() && before > bound && self.is_comma(before - 1) =>
@@ -104,6 +105,19 @@ impl Scan<'_, '_> {
             }
             None => Before::Nothing,
         }
+    }
+
+    /// The start of the adverbs before a verb.
+    pub(super) fn before_adverbs(&self, verb: usize, bound: usize) -> usize {
+        let mut at = verb;
+        while at > bound
+            && verb - at < 4
+            && (self.class(at - 1).contains(Class::ADVERB) && !self.class(at - 1).intersects(Class::TIME_NOUN)
+                || self.is_ly(at - 1))
+        {
+            at -= 1;
+        }
+        at
     }
 
     /// The noun phrase before a relative clause without commas that a phrase ends.

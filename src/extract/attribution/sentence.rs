@@ -238,6 +238,12 @@ impl SentenceReader<'_, '_, '_> {
         }
         let quoted = scan.quote_at(cue.verb - 1).is_some()
             || cue.verb >= 2 && scan.is_comma(cue.verb - 1) && scan.quote_at(cue.verb - 2).is_some();
+        // "X, the mayor, told Y": the one behind the verb is told
+        if cue.entry.takes.contains(Takes::ADDRESSEE)
+            && !matches!(cue.entry.lemma.as_ref(), "ask" | "warn" | "caution" | "promise")
+        {
+            return None;
+        }
         let speaker = scan.phrase_after(cue.end, self.bound)?;
         if quoted {
             let speaks = scan.has_mention(&speaker) || !cue.entry.takes.contains(Takes::OBJECT);
@@ -413,7 +419,8 @@ impl SentenceReader<'_, '_, '_> {
         at += 1;
         let class = scan.class(at);
         if at >= self.bound
-            || class.intersects(Class::VERB_ING | Class::RELATIVE | Class::VERB_PARTICIPLE)
+            || (class.intersects(Class::VERB_ING | Class::RELATIVE)
+                || class.contains(Class::VERB_PARTICIPLE) && !class.contains(Class::VERB_PAST))
                 && scan.id(at) != scan.words.words.that
             || scan.preposition_cue(at).is_some()
             || matches!(
@@ -462,7 +469,7 @@ impl SentenceReader<'_, '_, '_> {
                 // "said X, a spokesman, “…”" keeps its quotation; far ones belong to something else
                 Some(quote)
                     if takes.intersects(Takes::QUOTE | Takes::CLAUSE)
-                        && quote < at + 25
+                        && quote < at + if takes.contains(Takes::CLAUSE) { 25 } else { 8 }
                         && matches!(scan.word(quote - 1), "," | ":")
                         && self.quiet(at + 1, quote) =>
                 {
@@ -703,7 +710,7 @@ impl SentenceReader<'_, '_, '_> {
                 && at > self.zone
                 && !scan.is_capital(at);
             if finite
-                && let Before::Subject(subject) = scan.subject_before(at, self.zone)
+                && let Before::Subject(subject) = scan.subject_before(scan.before_adverbs(at, self.zone), self.zone)
                 && subject.antecedent.is_none()
                 && !scan.class(subject.tokens.start).contains(Class::RELATIVE)
             {
@@ -804,7 +811,8 @@ impl SentenceReader<'_, '_, '_> {
         if !(named || quoted && scan.is_capital(start)) || !(quoted || headline) || colon + 1 >= self.bound {
             return;
         }
-        if (start..colon).any(|i| scan.words.is_cue(scan.id(i)) && scan.class(i).contains(Class::VERB)) {
+        let claimed = scan.quote_at(colon + 1).is_some_and(|q| self.claimed_behind(scan.quotes()[q].tokens.end));
+        if claimed || (start..colon).any(|i| scan.words.is_cue(scan.id(i)) && scan.class(i).contains(Class::VERB)) {
             return;
         }
         let end = scan.content_end(colon + 1, self.bound, false);

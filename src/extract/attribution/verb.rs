@@ -273,9 +273,11 @@ impl<'t> Scan<'t, '_> {
                     || self.class(left).contains(Class::PEOPLE_NOUN);
                 let strong = self.id(end) == w.that || self.quote_at(end).is_some() || self.is_subject_pronoun(end);
                 let writing = self.sense(left).contains(Sense::DOCUMENT);
+                let joined = self.id(left) == w.and || self.id(left) == w.but;
                 return subject
+                    || joined && opens
                     || (named || writing) && opens && !(title_case && !self.is_mention_end(left))
-                    || strong && !self.is_inner_mark(left);
+                    || strong && !self.is_inner_mark(left) && !self.is_digits(left);
             }
             return !title_case || opens || inverted;
         }
