@@ -5,6 +5,9 @@
 
 use crate::text::TextRange;
 use crate::value::{Change, Value};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A number with its meaning.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,15 +34,93 @@ pub struct QuantityClaim {
     /// Index of the sentence in the article's sentence table.
     pub sentence: usize,
     /// The rule's name, `set.quantity`, where one names it.
-    pub quantity: Option<String>,
-    /// Facets by name: canonical entity ids.
-    pub facets: std::collections::BTreeMap<String, String>,
-    /// The event it is about.
-    pub event: Option<String>,
+    pub quantity: Option<Arc<str>>,
+    /// Facets by name.
+    pub facets: Facets,
+    /// Further readings of the number under other rules, each weaker than the first.
+    pub also: Vec<Reading>,
+    /// Set where the number is a part of something that the text gives elsewhere, and so no total.
+    pub part: Option<Part>,
+    /// The time of the event it is about, where that is not the article's own ("2022").
+    pub event: Option<Arc<str>>,
     /// The day for which it holds, as far as known.
     pub as_of: Option<jiff::civil::Date>,
     /// Index of the attribution, among the article's, that holds it: whose claim it is.
     pub attribution: Option<usize>,
+}
+
+/// How far from the number a facet's value was found, or may be looked for; nearer first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Reach {
+    /// In the counted noun phrase itself.
+    Noun,
+    /// In the same sentence.
+    Sentence,
+    /// Earlier in the paragraph, or in the paragraph before.
+    Paragraph,
+    /// In the headline.
+    #[default]
+    Title,
+}
+
+impl Reach {
+    /// The name in rule files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Reach::Noun => "noun",
+            Reach::Sentence => "sentence",
+            Reach::Paragraph => "paragraph",
+            Reach::Title => "title",
+        }
+    }
+}
+
+/// The value of a facet, and how far from the number it was found.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FacetValue {
+    /// An entity's id, or a value that the rule names.
+    pub value: Arc<str>,
+    /// Where it was found.
+    pub from: Reach,
+}
+
+/// Facets by name.
+pub type Facets = BTreeMap<Arc<str>, FacetValue>;
+
+/// A number read under a rule that its own words do not quite support.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The rule's name, `set.quantity`.
+    pub quantity: Arc<str>,
+    /// Facets by name.
+    pub facets: Facets,
+    /// Why the number may be read so: a sentence for the editor.
+    pub because: String,
+}
+
+/// Why a number is only a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// "including 2,000 foreigners", "12 of them"
+    Of,
+    /// "the first 150"
+    First,
+    /// "another 12", "12 more", "12 others"
+    More,
+}
+
+impl Part {
+    /// The stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Of => "of",
+            Part::First => "first",
+            Part::More => "more",
+        }
+    }
 }
 
 /// How the content of an attribution is given.

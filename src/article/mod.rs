@@ -4,7 +4,10 @@
 //! is, so that every offset is an offset into the file (or the JSON field); what is title, paragraph or site boilerplate is said
 //! by [`Block`]s over it.
 
+mod date_line;
 mod decode;
+mod front_matter;
+mod furniture;
 mod jsonl;
 mod plain;
 

@@ -1,1 +1,160 @@
-//! Comparison: claims to findings.
+//! Comparison: the claims of all articles to findings.
+//!
+//! Claims are grouped by what makes them comparable and folded group by group; no step looks at all pairs. Articles
+//! come sorted by id, groups are kept in sorted maps, and findings are sorted at the end, so the same input gives
+//! the same findings whatever the order of paths and the number of threads.
+//!
+//! A file a finding kind or a family of kinds; their texts for people stand in `kinds/`.
+
+mod contested;
+mod dates;
+mod evidence;
+mod origin;
+mod quantity;
+mod sides;
+mod sourcing;
+
+pub use origin::{Sketch, find_origins};
+
+use crate::article::Article;
+use crate::extract::Claims;
+use crate::finding::Severity;
+use crate::finding::{Agreement, Evidence, Finding, FindingKind, Fingerprint, Side};
+use crate::rules::RuleSet;
+use std::sync::Arc;
+
+/// An article with its claims.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The article.
+    pub article: Article,
+    /// What was extracted from it.
+    pub claims: Claims,
+}
+
+impl Source {
+    /// What to call it: the outlet, or the file's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.article.source.as_deref().unwrap_or_else(|| {
+            let file = self.article.id.rsplit(['/', '\\']).next().unwrap_or(&self.article.id);
+            file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+        })
+    }
+}
+
+/// What comparison found.
+#[derive(Debug, Clone, Default)]
+pub struct Comparison {
+    /// The findings, most serious first, then by kind, rule and place.
+    pub findings: Vec<Finding>,
+    /// What several origins agree on.
+    pub agreements: Vec<Agreement>,
+    /// For each article the article that stands for its origin; itself unless it is a reprint.
+    pub origins: Vec<usize>,
+}
+
+/// Compares the claims of `sources`, which must be sorted by article id.
+#[must_use]
+pub fn compare(sources: &[Source], rules: &RuleSet) -> Comparison {
+    let origins = find_origins(sources);
+    let context = Context { sources, rules, origins: &origins };
+    let mut findings = Vec::new();
+    let agreements = quantity::compare_quantities(&context, &mut findings);
+    contested::find_contested(&context, &mut findings);
+    dates::find_date_mismatches(&context, &mut findings);
+    sourcing::find_unsourced(&context, &mut findings);
+    finish(&context, &mut findings);
+    Comparison { findings, agreements, origins }
+}
+
+/// What every comparison reads.
+struct Context<'a> {
+    sources: &'a [Source],
+    rules: &'a RuleSet,
+    origins: &'a [usize],
+}
+
+impl Context<'_> {
+    /// How many independent origins stand behind some passages.
+    fn count_origins(&self, claims: &[Evidence]) -> usize {
+        let mut origins: Vec<usize> = claims.iter().map(|c| self.origins[c.article]).collect();
+        origins.sort_unstable();
+        origins.dedup();
+        origins.len()
+    }
+
+    /// A side, its passages sorted.
+    fn side(&self, value: String, mut claims: Vec<Evidence>) -> Side {
+        claims.sort();
+        claims.dedup();
+        let origins = self.count_origins(&claims);
+        Side { value, claims, origins }
+    }
+
+    /// A finding without its id, which [`finish`] gives.
+    fn finding(&self, kind: FindingKind, message: String, why: String, sides: Vec<Side>) -> Finding {
+        Finding { id: String::new(), kind, severity: kind.severity(), rule: None, message, why, sides }
+    }
+}
+
+/// Sorts findings and gives them their ids.
+fn finish(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for finding in findings.iter_mut() {
+        let mut print = Fingerprint::default();
+        print.add(finding.kind.name());
+        print.add(finding.rule.as_deref().unwrap_or(""));
+        let mut parts: Vec<String> = Vec::new();
+        for side in &finding.sides {
+            for claim in &side.claims {
+                let article = &context.sources[claim.article].article;
+                let words: Vec<&str> =
+                    article.text[claim.range.start()..claim.range.end()].split_whitespace().collect();
+                parts.push(format!("{}\u{0}{}", article.id, words.join(" ").to_lowercase()));
+            }
+        }
+        parts.sort();
+        parts.dedup();
+        parts.iter().for_each(|p| print.add(p));
+        finding.id = print.to_string();
+    }
+    let place = |f: &Finding| f.sides.first().and_then(|s| s.claims.first()).map(|c| (c.article, c.range));
+    findings.sort_by(|a, b| {
+        (severity_rank(b.severity).cmp(&severity_rank(a.severity)))
+            .then(a.kind.cmp(&b.kind))
+            .then(a.rule.cmp(&b.rule))
+            .then(place(a).cmp(&place(b)))
+            .then(a.message.cmp(&b.message))
+    });
+    // two findings of the same claims get ids of their own, in this order
+    let mut seen: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    for finding in findings.iter_mut() {
+        let count = seen.entry(finding.id.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            finding.id = format!("{}-{count}", finding.id);
+        }
+    }
+}
+
+fn severity_rank(severity: Severity) -> u8 {
+    match severity {
+        Severity::Info => 0,
+        Severity::Warning => 1,
+        Severity::Error => 2,
+    }
+}
+
+/// Joins words as a sentence does: "a, b and c".
+fn enumerate(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [init @ .., last] => format!("{} and {last}", init.join(", ")),
+    }
+}
+
+/// Shared text.
+fn shared(text: impl AsRef<str>) -> Arc<str> {
+    text.as_ref().into()
+}

@@ -4,15 +4,22 @@
 //! quantities and fill facets. Nothing here looks at a second article.
 
 pub mod attribution;
+pub mod date;
+pub mod entity;
 pub mod name;
+pub mod naming;
+pub mod part;
 pub mod quantity;
 
 use crate::article::Article;
 use crate::claim::{Attribution, QuantityClaim};
-use crate::lexicon::Lexicon;
-use crate::text::Text;
+use crate::rules::{PhraseHit, RuleSet};
+use crate::text::{Text, TextRange};
 use attribution::AttributionLexicon;
+use date::DateMention;
+use entity::EntityMention;
 use name::Roster;
+use quantity::QuantityLexicon;
 
 /// The claims of one article, each list in the order of the text.
 #[derive(Debug, Clone, Default)]
@@ -23,17 +30,68 @@ pub struct Claims {
     pub attributions: Vec<Attribution>,
     /// The people of the article.
     pub people: Roster,
+    /// Every date.
+    pub dates: Vec<DateMention>,
+    /// Every entity that the rules name.
+    pub entities: Vec<EntityMention>,
+    /// Every phrase that the rules look for.
+    pub phrases: Vec<PhraseHit>,
+    /// The sentences, bytes; claims refer to them by index.
+    pub sentences: Vec<TextRange>,
 }
 
-/// Extracts the claims of one article.
-///
-/// `words` is compiled over `lexicon` ([`AttributionLexicon::new`]).
-#[must_use]
-pub fn extract(article: &Article, lexicon: &Lexicon, words: &AttributionLexicon) -> Claims {
-    let text = Text::new(article, lexicon);
-    let people = Roster::new(&text, words);
-    let attributions = attribution::find_attributions(&text, words, &people);
-    let mut quantities = quantity::find_quantities(&text);
-    attribution::credit_quantities(&attributions, &mut quantities);
-    Claims { quantities, attributions, people }
+/// Reads claims from articles, under one rule set. Built once, used by all threads.
+#[derive(Debug, Clone)]
+pub struct Extractor {
+    rules: RuleSet,
+    quantities: QuantityLexicon,
+    attributions: AttributionLexicon,
+}
+
+impl Default for Extractor {
+    /// With the built-in rules.
+    fn default() -> Self {
+        Self::new(crate::rules::load_builtin())
+    }
+}
+
+impl Extractor {
+    /// Compiles what extraction needs beside the rules. Words that it needs are added to the rules' lexicon.
+    #[must_use]
+    pub fn new(mut rules: RuleSet) -> Self {
+        let quantities = QuantityLexicon::new(&mut rules.lexicon);
+        let attributions = AttributionLexicon::new(&rules.attributions, &mut rules.lexicon);
+        rules.finish();
+        Extractor { rules, quantities, attributions }
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// The words and units of quantities.
+    #[must_use]
+    pub fn quantities(&self) -> &QuantityLexicon {
+        &self.quantities
+    }
+
+    /// Extracts the claims of one article.
+    #[must_use]
+    pub fn extract(&self, article: &Article) -> Claims {
+        let rules = &self.rules;
+        let text = Text::new(article, &rules.lexicon);
+        let phrases = rules.phrases.find(&text);
+        let entities = entity::find_entities(&text, rules, &phrases);
+        let dates = date::find_dates(&text);
+        let people = Roster::new(&text, &self.attributions);
+        let attributions = attribution::find_attributions(&text, &self.attributions, &people);
+        let mut quantities = quantity::find_quantities(&text, &self.quantities);
+        let around = naming::Surroundings { text: &text, rules, hits: &phrases, entities: &entities, dates: &dates };
+        naming::name_quantities(&around, &mut quantities);
+        attribution::credit_quantities(&attributions, &mut quantities);
+        let sentences = text.sentences.iter().map(|s| s.range).collect();
+        Claims { quantities, attributions, people, dates, entities, phrases, sentences }
+    }
 }

@@ -255,6 +255,16 @@ impl Lexicon {
         lemma
     }
 
+    /// Adds a word of unknown class with the forms that it would have as a noun and as a verb; returns the lemma. The forms
+    /// get no class, so that nothing else changes its reading of a text.
+    pub fn add_inflected(&mut self, word: &str) -> WordId {
+        let lemma = self.add(word, Class::empty());
+        for form in [morphology::plural(word), morphology::past(word), morphology::ing(word)] {
+            self.add_form(&form, lemma, Class::empty());
+        }
+        lemma
+    }
+
     fn intern(&mut self, word: &str) -> WordId {
         let mut folded = String::new();
         fold(word, &mut folded);
@@ -273,6 +283,16 @@ impl Lexicon {
     pub fn look_up(&self, word: &str, buffer: &mut String) -> WordId {
         fold(word, buffer);
         self.ids.get(buffer.as_str()).copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// The word at a position of the table, for tables beside the lexicon.
+    ///
+    /// # Panics
+    /// If `index` is not below [`Lexicon::len`].
+    #[must_use]
+    pub fn id_at(&self, index: usize) -> WordId {
+        assert!(index < self.entries.len(), "no word {index}");
+        WordId(index as u32)
     }
 
     /// Finds a word as written.

@@ -23,11 +23,23 @@ struct QuantityRecord<'a> {
     unit: Option<&'a str>,
     noun: Option<&'a str>,
     quantity: Option<&'a str>,
-    facets: &'a BTreeMap<String, String>,
+    facets: BTreeMap<&'a str, &'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<AlsoRecord<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'static str>,
     event: Option<&'a str>,
     as_of: Option<String>,
     attribution: Option<usize>,
     spans: PartsRecord,
+}
+
+/// A weaker reading of the same number.
+#[derive(Serialize)]
+struct AlsoRecord<'a> {
+    quantity: &'a str,
+    facets: BTreeMap<&'a str, &'a str>,
+    because: &'a str,
 }
 
 /// Where the parts of a quantity stand, each `[start, end]` in bytes.
@@ -136,7 +148,13 @@ fn quantity_record<'a>(article: &'a Article, lines: &LineIndex, claim: &'a Quant
         unit: claim.unit.as_deref(),
         noun: claim.noun.as_deref(),
         quantity: claim.quantity.as_deref(),
-        facets: &claim.facets,
+        facets: facets(&claim.facets),
+        also: claim
+            .also
+            .iter()
+            .map(|r| AlsoRecord { quantity: &r.quantity, facets: facets(&r.facets), because: &r.because })
+            .collect(),
+        part: claim.part.map(crate::claim::Part::name),
         event: claim.event.as_deref(),
         as_of: claim.as_of.map(|d| d.to_string()),
         attribution: claim.attribution,
@@ -176,6 +194,10 @@ fn attribution_record<'a>(article: &'a Article, lines: &LineIndex, claim: &'a At
             negated: c.negated,
         }),
     }
+}
+
+fn facets(facets: &crate::claim::Facets) -> BTreeMap<&str, &str> {
+    facets.iter().map(|(name, facet)| (&**name, &*facet.value)).collect()
 }
 
 fn pair(range: TextRange) -> [usize; 2] {

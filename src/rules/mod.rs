@@ -1,1 +1,25 @@
 //! Rule sets: YAML that says which quantities and attributions matter and what makes two of them comparable.
+//!
+//! A rule file is parsed with positions ([`yaml`]), decoded into typed definitions ([`model`]), checked as a whole and
+//! compiled into a [`RuleSet`] that extraction and comparison read. Nothing is half loaded: any problem of any file refuses all,
+//! and all problems are reported together.
+
+mod attribution;
+mod builtin;
+mod compile;
+mod decode;
+mod error;
+mod load;
+pub mod model;
+mod phrase;
+mod set;
+mod yaml;
+
+pub use attribution::{AttributionRules, HonorificRules, SpeakerRules, TakesRules};
+pub use builtin::builtin_sources;
+pub use error::{Place, RuleError};
+pub use load::{RuleSource, load, load_builtin};
+pub use phrase::{Case, PhraseHit, PhraseId, PhraseTable};
+pub use set::{
+    Act, ActId, Context, Entity, EntityId, Facet, Frame, KnownEvent, Quantity, QuantityId, Reference, RuleSet, Test,
+};

@@ -4,9 +4,11 @@
 
 mod bound;
 mod interval;
+mod notation;
 
 pub use bound::{Bound, Change};
 pub use interval::Interval;
+pub use notation::grouped;
 
 /// The value of a quantity as its writer claims it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,8 +22,8 @@ pub struct Value {
 }
 
 impl Value {
-    /// Half-width of the band round an "about" value, as a part of the value: "about 250" allows 225 to 275.
-    pub const ABOUT: f64 = 0.1;
+    /// Half-width of the band round an "about" value, as a part of the value: "about 200" allows 190 to 210.
+    pub const ABOUT: f64 = 0.05;
 
     /// Exactly `n`.
     #[must_use]

@@ -108,7 +108,7 @@ impl Scan<'_, '_> {
             if id == w.to
                 && self.class(at + 1).contains(Class::VERB_BASE)
                 && !self.class(at + 1).intersects(Class::DETERMINER)
-                && !self.is_capital(at + 1)
+                && (!self.is_capital(at + 1) || self.is_capital(at))
             {
                 return Behind::Infinitive(at);
             }

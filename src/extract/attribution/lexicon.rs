@@ -6,108 +6,9 @@
 
 use crate::claim::CueClass;
 use crate::lexicon::{Class, Lexicon, WordId};
-use serde::Deserialize;
+use crate::rules::{AttributionRules, TakesRules};
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
-
-/// The `attributions` section of a rule set.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AttributionRules {
-    /// Cue verbs and phrases by class, in base form.
-    #[serde(default)]
-    pub cues: BTreeMap<CueClass, Vec<String>>,
-    /// What stands beside the cues.
-    #[serde(default)]
-    pub takes: TakesRules,
-    /// Adjectives that tell what someone holds ("is confident that").
-    #[serde(default)]
-    pub stances: Vec<String>,
-    /// Phrases that a speaker follows ("according to").
-    #[serde(default)]
-    pub prepositions: Vec<String>,
-    /// Nouns for a statement ("the minister's claim that").
-    #[serde(default)]
-    pub nouns: Vec<String>,
-    /// Auxiliaries that make a cue one that was not spoken ("would say").
-    #[serde(default)]
-    pub hypothetical: Vec<String>,
-    /// Where or how something was said ("in a statement").
-    #[serde(default)]
-    pub occasions: Vec<String>,
-    /// Nouns for speakers.
-    #[serde(default)]
-    pub speakers: SpeakerRules,
-    /// Words before a name that tell the gender.
-    #[serde(default)]
-    pub honorifics: HonorificRules,
-    /// Nouns that stand for a known person behind "the".
-    #[serde(default)]
-    pub descriptions: Vec<String>,
-}
-
-/// Cues (as written in [`AttributionRules::cues`]) by what stands beside them.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct TakesRules {
-    /// A clause only behind "that" or a wh-word.
-    pub that: Vec<String>,
-    /// A clause, with or without "that"; only for cues that stand in another list too.
-    pub clause: Vec<String>,
-    /// A quotation, no clause.
-    pub quote: Vec<String>,
-    /// A noun phrase.
-    pub object: Vec<String>,
-    /// An infinitive.
-    pub infinitive: Vec<String>,
-    /// A person, then what that person is told.
-    pub addressee: Vec<String>,
-}
-
-/// Nouns for speakers.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct SpeakerRules {
-    /// People whose name is kept back.
-    pub anonymous: Vec<String>,
-    /// Writings that are named instead of their authors.
-    pub documents: Vec<String>,
-}
-
-/// Words before a name that tell the gender.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct HonorificRules {
-    /// Mr, Sheikh
-    pub male: Vec<String>,
-    /// Mrs, Ms
-    pub female: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Pack {
-    #[serde(rename = "claimlint")]
-    _version: u32,
-    #[serde(rename = "id")]
-    _id: String,
-    #[serde(rename = "description")]
-    _description: String,
-    attributions: AttributionRules,
-}
-
-impl AttributionRules {
-    /// The built-in rules for news at large.
-    ///
-    /// # Panics
-    /// If the file compiled into the binary is wrong; a test loads it.
-    #[must_use]
-    pub fn builtin() -> Self {
-        let pack: Pack = serde_yaml::from_str(include_str!("../../../rules/attributions.yaml"))
-            .expect("rules/attributions.yaml is checked by a test");
-        pack.attributions
-    }
-}
 
 bitflags::bitflags! {
     /// What a cue takes.
@@ -219,12 +120,6 @@ pub struct AttributionLexicon {
 }
 
 impl AttributionLexicon {
-    /// The built-in rules over `lexicon`, which gets the words that it lacks. Build before tokenizing.
-    #[must_use]
-    pub fn builtin(lexicon: &mut Lexicon) -> Self {
-        Self::new(&AttributionRules::builtin(), lexicon)
-    }
-
     /// Compiles rules over `lexicon`, which gets the words that it lacks. Build before tokenizing.
     #[must_use]
     pub fn new(rules: &AttributionRules, lexicon: &mut Lexicon) -> Self {

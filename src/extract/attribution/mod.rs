@@ -18,8 +18,8 @@ mod speaker;
 mod verb;
 
 pub use credit::credit_quantities;
+pub use lexicon::AttributionLexicon;
 pub(crate) use lexicon::Sense;
-pub use lexicon::{AttributionLexicon, AttributionRules, HonorificRules, SpeakerRules, TakesRules};
 
 use crate::claim::{Attribution, AttributionKind, Cue};
 use crate::extract::name::Roster;

@@ -2,7 +2,7 @@
 
 use super::scan::{REACH, Scan};
 use crate::lexicon::Class;
-use crate::text::TokenKind;
+use crate::text::{TokenFlags, TokenKind};
 use std::ops::Range;
 
 /// The longest noun phrase, in tokens.
@@ -144,6 +144,9 @@ impl Scan<'_, '_> {
     }
 
     fn is_personal_pronoun(&self, at: usize) -> bool {
+        if self.text.tokens[at].flags.contains(TokenFlags::ALL_CAPS) {
+            return false;
+        }
         let w = &self.words.words;
         let id = self.id(at);
         id.is_known()
@@ -758,6 +761,9 @@ impl Scan<'_, '_> {
     fn attaches(&self, at: usize, stop: usize) -> bool {
         let w = &self.words.words;
         let id = self.id(at);
+        if id == w.to && self.class(at + 1).contains(Class::VERB_BASE) {
+            return false;
+        }
         let mut next = at + 1;
         while next < stop && self.class(next).intersects(Class::DETERMINER | Class::POSSESSIVE | Class::ADJECTIVE) {
             next += 1;

@@ -190,7 +190,8 @@ impl<'t, 'a> Scan<'t, 'a> {
             return false;
         }
         match self.word(token) {
-            "-" | "‑" | "‐" | "/" | "&" | "%" | "$" | "£" | "€" | "#" | "@" | "_" | "+" | "™" | "®" => true,
+            "-" | "‑" | "‐" => t.is_glued() || self.token(token + 1).is_some_and(Token::is_glued),
+            "/" | "&" | "%" | "$" | "£" | "€" | "#" | "@" | "_" | "+" | "™" | "®" => true,
             "'" | "’" | "“" | "”" | "\"" | "‘" => self.quote_at(token).is_none(),
             "." => {
                 t.is_glued()

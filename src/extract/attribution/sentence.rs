@@ -461,7 +461,9 @@ impl SentenceReader<'_, '_, '_> {
                 // "urged the army to withdraw": the one urged is part of the content
                 if takes.contains(Takes::ADDRESSEE) && cue.end < at { cue.end } else { at }
             }
-            Behind::Words(at) if takes.contains(Takes::OBJECT) && self.opens_object(at) => at,
+            Behind::Words(at) if takes.contains(Takes::OBJECT) && self.opens_object(at) => {
+                if takes.contains(Takes::ADDRESSEE) && !takes.contains(Takes::CLAUSE) { cue.end } else { at }
+            }
             Behind::Words(at) if takes.contains(Takes::CLAUSE) && self.holds_clause(cue, at) => at,
             Behind::Words(at) if takes.contains(Takes::THAT) && self.opens_clause(at) => at,
             Behind::Words(at) if self.object_then_infinitive(cue, at) => at,

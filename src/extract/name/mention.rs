@@ -99,7 +99,8 @@ fn is_name_word(text: &Text<'_>, sentence: &Sentence, at: usize, title_case: boo
             && !text.tokens.get(at + 1).is_some_and(|t| t.is_capitalized() && text.class(at + 1).is_empty()));
     }
     if class.intersects(FUNCTION) {
-        return false;
+        // US, IT
+        return token.flags.contains(TokenFlags::ALL_CAPS) && class.contains(Class::PRONOUN) && !title_case;
     }
     if title_case || is_sentence_start(text, sentence, at) {
         // a word that is known otherwise has its capital from its place

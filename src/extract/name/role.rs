@@ -112,6 +112,13 @@ fn role_behind(text: &Text<'_>, sentence: &Sentence, end: usize) -> Option<TextR
             }
             head = false;
         }
+        // "chief of the guard a year ago": a determiner behind a noun opens something else
+        let opens = class.intersects(Class::DETERMINER | Class::POSSESSIVE)
+            && at > start
+            && !text.class(at - 1).intersects(Class::PREPOSITION | Class::COORDINATOR | Class::DETERMINER);
+        if opens && seen_role {
+            break;
+        }
         if head && class.intersects(Class::AUXILIARY | Class::SUBORDINATOR) {
             return None;
         }

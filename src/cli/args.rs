@@ -1,0 +1,181 @@
+//! The flags, as plain data. Parsing does nothing else.
+
+use crate::finding::FindingKind;
+use crate::finding::Severity;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "claimlint",
+    version,
+    about = "Finds where news reports, or one article with itself, disagree",
+    after_help = "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 a usage, rule or input error.",
+    max_term_width = 100
+)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub(super) color: Color,
+    /// How many threads to use [default: one per core]
+    #[arg(long, global = true, value_name = "N")]
+    pub(super) threads: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Compare the claims of articles and show what conflicts
+    Check(CheckArgs),
+    /// Print the claims of articles, one JSON record a line
+    Extract(ExtractArgs),
+    /// List, show and test rule sets
+    Rules(RulesArgs),
+    /// Explain a finding kind or a rule
+    Explain(ExplainArgs),
+    /// Write a rule file to start from
+    Init(InitArgs),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(super) struct RuleArgs {
+    /// A rule file, or a folder of them, to add; one with the id of a built-in set replaces that set
+    #[arg(long, value_name = "PATH")]
+    pub(super) rules: Vec<PathBuf>,
+    /// Leave the built-in rule sets out
+    #[arg(long)]
+    pub(super) no_builtin: bool,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(super) struct InputArgs {
+    /// Articles: text, Markdown or JSON Lines files, folders of them, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Largest article to read, in bytes
+    #[arg(long, value_name = "BYTES", default_value_t = 16 * 1024 * 1024)]
+    pub(super) max_size: u64,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = CheckFormat::Terminal)]
+    pub(super) format: CheckFormat,
+    /// The mildest severity that makes the exit status 1
+    #[arg(long, value_name = "SEVERITY", default_value = "warning", value_parser = severity)]
+    pub(super) fail_on: FailOn,
+    /// A finding kind to leave out (see `claimlint explain`)
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub(super) ignore: Vec<FindingKind>,
+    /// A line a finding, without passages
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people
+    Terminal,
+    /// One JSON document
+    Json,
+}
+
+/// What `--fail-on` names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FailOn {
+    At(Severity),
+    Never,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExtractArgs {
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ExtractFormat::Jsonl)]
+    pub(super) format: ExtractFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExtractFormat {
+    /// JSON Lines, a claim a line
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    #[command(subcommand)]
+    pub(super) command: RulesCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// List rule sets and their quantities
+    List {
+        #[command(flatten)]
+        rules: RuleArgs,
+    },
+    /// Show what a rule looks for and how it compares
+    Show {
+        /// A quantity, `detention.detainees`, or a set, `detention`
+        rule: String,
+        #[command(flatten)]
+        rules: RuleArgs,
+    },
+    /// Run the tests that stand in rule files
+    Test {
+        #[command(flatten)]
+        rules: RuleArgs,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// A finding kind, such as quantity-conflict, or a rule, such as detention.detainees; without one, a list
+    pub(super) name: Option<String>,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    /// The file to write
+    #[arg(default_value = "claimlint-rules.yaml")]
+    pub(super) path: PathBuf,
+}
+
+fn severity(text: &str) -> Result<FailOn, String> {
+    if text == "never" {
+        return Ok(FailOn::Never);
+    }
+    Severity::ALL
+        .into_iter()
+        .find(|s| s.name() == text)
+        .map(FailOn::At)
+        .ok_or_else(|| "expected info, warning, error or never".to_owned())
+}
+
+fn kind(text: &str) -> Result<FindingKind, String> {
+    FindingKind::from_name(text).ok_or_else(|| {
+        let names: Vec<&str> = FindingKind::ALL.iter().map(|k| k.name()).collect();
+        format!("expected one of {}", names.join(", "))
+    })
+}

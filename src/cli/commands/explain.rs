@@ -1,0 +1,38 @@
+//! `claimlint explain`
+
+use crate::cli::args::{Color, ExplainArgs};
+use crate::cli::commands::rules::describe;
+use crate::cli::exit::{self, Exit};
+use crate::cli::input::load_rules;
+use crate::finding::FindingKind;
+use std::io::Write;
+
+pub(in crate::cli) fn run(args: &ExplainArgs, color: Color) -> anyhow::Result<Exit> {
+    let mut out = std::io::stdout().lock();
+    let Some(name) = &args.name else {
+        writeln!(out, "Finding kinds:")?;
+        for kind in FindingKind::ALL {
+            writeln!(out, "  {:<22} {}", kind.name(), summary(kind.explanation()))?;
+        }
+        writeln!(out, "\n`claimlint explain KIND` tells more; `claimlint rules list` lists the rules.")?;
+        return Ok(Exit::Clean);
+    };
+    if let Some(kind) = FindingKind::from_name(name) {
+        write!(out, "{}", kind.explanation())?;
+        return Ok(Exit::Clean);
+    }
+    let Some(rules) = load_rules(&args.rules, color) else { return Ok(Exit::Error) };
+    if let Some(text) = describe(&rules, name) {
+        write!(out, "{text}")?;
+        return Ok(Exit::Clean);
+    }
+    exit::complain(&format!(
+        "`{name}` is no finding kind and no rule (see `claimlint explain` and `claimlint rules list`)"
+    ));
+    Ok(Exit::Error)
+}
+
+/// The first sentence of an explanation.
+fn summary(text: &str) -> &str {
+    text.split("## What it flags").nth(1).and_then(|t| t.trim().lines().next()).unwrap_or_default()
+}

@@ -1,0 +1,34 @@
+//! `claimlint extract`
+
+use crate::cli::args::{Color, ExtractArgs, ExtractFormat};
+use crate::cli::exit::Exit;
+use crate::cli::input::{load_rules, read_articles};
+use crate::extract::Extractor;
+use crate::report::write_claims;
+use rayon::prelude::*;
+use std::io::{BufWriter, Write};
+
+/// Articles that are in work at one time: enough for every core, few enough for memory.
+const BATCH: usize = 256;
+
+pub(in crate::cli) fn run(args: &ExtractArgs, color: Color) -> anyhow::Result<Exit> {
+    let Some(rules) = load_rules(&args.rules, color) else { return Ok(Exit::Error) };
+    let extractor = Extractor::new(rules);
+    let inputs = read_articles(&args.input);
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for batch in inputs.articles.chunks(BATCH) {
+        let records: Vec<Vec<u8>> = batch
+            .par_iter()
+            .map(|article| {
+                let mut buffer = Vec::new();
+                let ExtractFormat::Jsonl = args.format;
+                write_claims(article, &extractor.extract(article), &mut buffer).map(|()| buffer)
+            })
+            .collect::<Result<_, _>>()?;
+        for record in records {
+            out.write_all(&record)?;
+        }
+    }
+    out.flush()?;
+    Ok(Exit::decide(inputs.failed, false))
+}

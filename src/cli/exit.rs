@@ -1,0 +1,49 @@
+//! How the process ends.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+/// The exit status. The numbers are a contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Exit {
+    /// 0: nothing at or above `--fail-on`.
+    Clean,
+    /// 1: findings.
+    Findings,
+    /// 2: a usage, configuration, rule or input error, even if findings were printed.
+    Error,
+}
+
+impl Exit {
+    /// The one place that decides: errors outweigh findings.
+    pub(super) fn decide(errors: bool, findings: bool) -> Exit {
+        match (errors, findings) {
+            (true, _) => Exit::Error,
+            (false, true) => Exit::Findings,
+            (false, false) => Exit::Clean,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        match exit {
+            Exit::Clean => ExitCode::SUCCESS,
+            Exit::Findings => ExitCode::from(1),
+            Exit::Error => ExitCode::from(2),
+        }
+    }
+}
+
+/// Writes an error line to standard error.
+pub(super) fn complain(message: &str) {
+    let shown: String = message.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect();
+    // there is nowhere left to report that standard error is closed
+    let _ = writeln!(anstream::stderr().lock(), "error: {shown}");
+}
+
+/// Writes a note to standard error.
+pub(super) fn remark(message: &str) {
+    let shown: String = message.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect();
+    let _ = writeln!(anstream::stderr().lock(), "note: {shown}");
+}

@@ -1,0 +1,309 @@
+//! Opening what the user names: files, folders, standard input, rule files.
+//!
+//! A path that cannot be read never ends a run: it is named, and the rest goes on.
+
+use super::args::{Color, InputArgs, RuleArgs};
+use super::exit;
+use crate::article::{Article, ReadError, decode, read_jsonl, read_plain};
+use crate::report::{Style, render_problem};
+use crate::rules::{RuleSet, RuleSource, builtin_sources, load};
+use globset::Glob;
+use jiff::civil::Date;
+use rayon::prelude::*;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+/// Endings of the files that a folder is searched for.
+const ENDINGS: [&str; 7] = ["txt", "text", "md", "markdown", "jsonl", "ndjson", "jsonlines"];
+/// Metadata of the articles in a folder.
+const SOURCES: &str = "sources.yaml";
+
+/// The articles that could be read, sorted by id, and whether anything could not.
+pub(super) struct Inputs {
+    pub(super) articles: Vec<Article>,
+    pub(super) failed: bool,
+}
+
+/// Reads every article, in parallel.
+pub(super) fn read_articles(args: &InputArgs) -> Inputs {
+    let (files, mut failed) = find_files(&args.paths);
+    let results: Vec<(Vec<Article>, Vec<String>)> =
+        files.par_iter().map(|file| read_file(file, args.max_size)).collect();
+    let mut articles = Vec::new();
+    for (mut read, problems) in results {
+        articles.append(&mut read);
+        failed |= !problems.is_empty();
+        problems.iter().for_each(|p| exit::complain(p));
+    }
+    articles.sort_by(|a, b| a.id.cmp(&b.id));
+    let before = articles.len();
+    let mut seen = BTreeSet::new();
+    articles.retain(|article| {
+        let first = seen.insert(article.id.clone());
+        if !first {
+            exit::complain(&format!(
+                "{}: this id is given twice; the second is left out (give each record an id of its own)",
+                article.id
+            ));
+        }
+        first
+    });
+    failed |= articles.len() < before;
+    failed |= apply_metadata(&mut articles, &files);
+    Inputs { articles, failed }
+}
+
+/// The files behind the paths, sorted, each once; folders are searched, without hidden and ignored files.
+fn find_files(paths: &[PathBuf]) -> (Vec<PathBuf>, bool) {
+    let (mut files, mut failed) = (BTreeSet::new(), false);
+    let mut real = BTreeSet::new();
+    let mut add = |path: PathBuf| {
+        // one file under two names is one article
+        let canonical = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        if real.insert(canonical) {
+            files.insert(path);
+        }
+    };
+    let mut sorted: Vec<&PathBuf> = paths.iter().collect();
+    sorted.sort();
+    for path in sorted {
+        if path.as_os_str() == "-" || !path.is_dir() {
+            add(path.clone());
+            continue;
+        }
+        let mut found = 0;
+        for entry in ignore::WalkBuilder::new(path).sort_by_file_path(Path::cmp).require_git(false).build() {
+            match entry {
+                Ok(entry) => {
+                    let ending =
+                        entry.path().extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+                    if entry.file_type().is_some_and(|t| t.is_file()) && ENDINGS.contains(&ending.as_str()) {
+                        found += 1;
+                        add(entry.into_path());
+                    }
+                }
+                Err(error) => {
+                    failed = true;
+                    exit::complain(&error.to_string());
+                }
+            }
+        }
+        if found == 0 {
+            failed = true;
+            exit::complain(&format!("{}: no articles here (looked for {})", path.display(), ENDINGS.join(", ")));
+        }
+    }
+    (files.into_iter().collect(), failed)
+}
+
+/// Articles of one file, and what went wrong.
+fn read_file(path: &Path, limit: u64) -> (Vec<Article>, Vec<String>) {
+    let name = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.to_string_lossy().into_owned() };
+    let problem = |message: String| (Vec::new(), vec![format!("{name}: {message}")]);
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let lines = matches!(ending.as_str(), "jsonl" | "ndjson" | "jsonlines");
+    // the limit is for one article; a file of many may be larger
+    let file_limit = if lines { u64::from(u32::MAX) } else { limit };
+    let bytes = match read_bytes(path, file_limit) {
+        Ok(bytes) => bytes,
+        Err(message) => return problem(message),
+    };
+    let decoded = match decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(error) => return problem(error.to_string()),
+    };
+    if let Some(encoding) = decoded.encoding {
+        exit::remark(&format!("{name}: not UTF-8, read as {encoding}; offsets count bytes of the text as UTF-8"));
+    }
+    if lines {
+        return read_lines(&name, &decoded.text, limit);
+    }
+    if decoded.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+        return problem(ReadError::Empty.to_string());
+    }
+    (vec![read_plain(name, decoded.text)], Vec::new())
+}
+
+fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = if path.as_os_str() == "-" {
+        std::io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)
+    } else {
+        // the limit holds for what is read, whatever the file system says the size is
+        fs::File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
+    };
+    match read {
+        Ok(size) if size as u64 > limit => {
+            let size = fs::metadata(path).map_or(size as u64, |m| m.len().max(size as u64));
+            Err(ReadError::TooLarge { size, limit }.to_string())
+        }
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(format!("cannot be read: {error}")),
+    }
+}
+
+fn read_lines(name: &str, text: &str, limit: u64) -> (Vec<Article>, Vec<String>) {
+    let (mut articles, mut problems) = (Vec::new(), Vec::new());
+    let records: Vec<Result<Article, String>> = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .collect::<Vec<_>>()
+        .into_par_iter()
+        .map(|(i, line)| {
+            if line.len() as u64 > limit {
+                return Err(format!(
+                    "{name}: line {}: {}",
+                    i + 1,
+                    ReadError::TooLarge { size: line.len() as u64, limit }
+                ));
+            }
+            read_jsonl(i + 1, line.trim_start_matches('\u{feff}')).map_err(|e| format!("{name}: {e}"))
+        })
+        .collect();
+    for record in records {
+        match record {
+            Ok(article) => articles.push(article),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if articles.is_empty() && problems.is_empty() {
+        problems.push(format!("{name}: {}", ReadError::Empty));
+    }
+    (articles, problems)
+}
+
+/// What `sources.yaml` says of one file or of all that match a pattern.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Metadata {
+    source: Option<String>,
+    published: Option<String>,
+    title: Option<String>,
+}
+
+/// Applies the `sources.yaml` of each folder that an article came from. Returns whether one of them was wrong.
+fn apply_metadata(articles: &mut [Article], files: &[PathBuf]) -> bool {
+    let mut failed = false;
+    let folders: BTreeSet<PathBuf> = files.iter().filter_map(|f| f.parent()).map(Path::to_path_buf).collect();
+    for folder in folders {
+        let path = folder.join(SOURCES);
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let entries: BTreeMap<String, Metadata> = match serde_yaml::from_str(&text) {
+            Ok(entries) => entries,
+            Err(error) => {
+                failed = true;
+                exit::complain(&format!(
+                    "{}: {error} (expected `FILE OR PATTERN: {{ source: …, published: YYYY-MM-DD, title: … }}`)",
+                    path.display()
+                ));
+                continue;
+            }
+        };
+        for (pattern, metadata) in entries {
+            let glob = match Glob::new(&pattern) {
+                Ok(glob) => glob.compile_matcher(),
+                Err(error) => {
+                    failed = true;
+                    exit::complain(&format!("{}: {error}", path.display()));
+                    continue;
+                }
+            };
+            let published = match metadata.published.as_deref().map(str::parse::<Date>) {
+                None => None,
+                Some(Ok(date)) => Some(date),
+                Some(Err(_)) => {
+                    failed = true;
+                    exit::complain(&format!(
+                        "{}: `published` of {pattern} is no date (write YYYY-MM-DD)",
+                        path.display()
+                    ));
+                    None
+                }
+            };
+            for article in articles.iter_mut() {
+                let own = Path::new(&article.id);
+                if own.parent() == Some(folder.as_path()) && own.file_name().is_some_and(|name| glob.is_match(name)) {
+                    article.source = metadata.source.clone().or_else(|| article.source.take());
+                    article.title = metadata.title.clone().or_else(|| article.title.take());
+                    article.published = published.or(article.published);
+                }
+            }
+        }
+    }
+    failed
+}
+
+/// Loads the rules; on problems prints each with its line and returns `None`.
+pub(super) fn load_rules(args: &RuleArgs, color: Color) -> Option<RuleSet> {
+    let (mut user, mut failed) = (Vec::new(), false);
+    for path in &args.rules {
+        failed |= !rule_sources(path, &mut user);
+    }
+    let builtin = if args.no_builtin { Vec::new() } else { builtin_sources() };
+    let loaded = load(&builtin, &user);
+    match loaded {
+        Ok(rules) if !failed => Some(rules),
+        Ok(_) => None,
+        Err(errors) => {
+            let style = Style { color: use_color(color, &std::io::stderr()), width: width(), quiet: false };
+            for error in errors {
+                let text = user.iter().chain(&builtin).find(|s| s.name == error.file).map_or("", |s| s.text.as_str());
+                let _ = std::io::Write::write_all(
+                    &mut std::io::stderr().lock(),
+                    format!("{}\n\n", render_problem(&error, text, style)).as_bytes(),
+                );
+            }
+            None
+        }
+    }
+}
+
+fn rule_sources(path: &Path, sources: &mut Vec<RuleSource>) -> bool {
+    let mut files = vec![path.to_path_buf()];
+    if path.is_dir() {
+        files = match fs::read_dir(path) {
+            Ok(entries) => entries
+                .filter_map(|e| Some(e.ok()?.path()))
+                .filter(|p| p.extension().is_some_and(|e| e == "yaml" || e == "yml"))
+                .collect(),
+            Err(error) => {
+                exit::complain(&format!("{}: cannot be read: {error}", path.display()));
+                return false;
+            }
+        };
+        files.sort();
+        if files.is_empty() {
+            exit::complain(&format!("{}: no rule files here (looked for .yaml and .yml)", path.display()));
+            return false;
+        }
+    }
+    let mut fine = true;
+    for file in files {
+        match fs::read_to_string(&file) {
+            Ok(text) => sources.push(RuleSource { name: file.display().to_string(), text }),
+            Err(error) => {
+                fine = false;
+                exit::complain(&format!("{}: cannot be read: {error}", file.display()));
+            }
+        }
+    }
+    fine
+}
+
+/// Whether to colour what goes to `stream`.
+pub(super) fn use_color(color: Color, stream: &impl IsTerminal) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    }
+}
+
+/// The terminal's width as the environment gives it, else 100.
+pub(super) fn width() -> usize {
+    std::env::var("COLUMNS").ok().and_then(|w| w.parse().ok()).filter(|w| (40..=400).contains(w)).unwrap_or(100)
+}

@@ -1,0 +1,408 @@
+//! `quantity-conflict`, `quantity-update`, `reference-conflict`, `sum-mismatch`: figures that rules name.
+//!
+//! Claims are grouped by rule, event and the facets that the rule lists under `same`, and each group is parted into sides
+//! ([`super::sides`]). A claim that leaves one of these facets open joins a group only if there is just one that it can mean.
+
+use super::{Context, enumerate, shared, sides};
+use crate::claim::Reach;
+use crate::claim::{Facets, QuantityClaim};
+use crate::finding::{Agreement, Evidence, Finding, FindingKind, Side};
+use crate::rules::model::Over;
+use crate::rules::{Quantity, QuantityId};
+use crate::value::Value;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One claim as a group holds it.
+#[derive(Debug, Clone)]
+struct Entry<'a> {
+    article: usize,
+    claim: &'a QuantityClaim,
+    facets: &'a Facets,
+    value: Value,
+    date: Option<Date>,
+    /// Why the claim may be read under the rule, where its own words do not say so.
+    because: Option<&'a str>,
+    /// Facets that the claim leaves open and the group fills.
+    filled: Vec<Arc<str>>,
+}
+
+/// What claims of a group have in common.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    rule: QuantityId,
+    event: Option<Arc<str>>,
+    /// The facets under `same`, in the rule's order; `None` where a claim leaves one open.
+    facets: Vec<Option<Arc<str>>>,
+}
+
+type Groups<'a> = BTreeMap<Key, Vec<Entry<'a>>>;
+
+pub(super) fn compare_quantities(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Agreement> {
+    let groups = join_open(context, group(context));
+    let mut agreements = Vec::new();
+    for (key, entries) in &groups {
+        let rule = context.rules.quantity(key.rule);
+        compare_references(context, rule, key, entries, findings);
+        let values: Vec<Value> = entries.iter().map(|e| e.value).collect();
+        let parted = sides::part(&values, rule.tolerance);
+        match parted.len() {
+            0 => {}
+            1 => agreements.extend(agreement(context, rule, entries, &parted[0])),
+            _ => findings.extend(conflict(context, rule, key, entries, &parted)),
+        }
+    }
+    compare_parts(context, &groups, findings);
+    agreements
+}
+
+fn group<'a>(context: &Context<'a>) -> Groups<'a> {
+    let mut groups = Groups::new();
+    for (article, source) in context.sources.iter().enumerate() {
+        for claim in &source.claims.quantities {
+            // a part is no total, and an amount of change is no level
+            if claim.part.is_some() || claim.change.is_some() {
+                continue;
+            }
+            let event = event(claim, source.article.published);
+            let date = claim.as_of.or(source.article.published);
+            let first = claim.quantity.as_ref().map(|q| (q, &claim.facets, None));
+            let also = claim.also.iter().map(|r| (&r.quantity, &r.facets, Some(r.because.as_str())));
+            for (quantity, facets, because) in first.into_iter().chain(also) {
+                let Some(rule) = context.rules.quantity_named(quantity) else { continue };
+                let same = context.rules.quantity(rule).facets.iter().filter(|f| f.same);
+                let key = Key {
+                    rule,
+                    event: event.clone(),
+                    facets: same.map(|f| facets.get(&f.name).map(|v| v.value.clone())).collect(),
+                };
+                let entry = Entry { article, claim, facets, value: claim.value, date, because, filled: Vec::new() };
+                groups.entry(key).or_default().push(entry);
+            }
+        }
+    }
+    groups
+}
+
+/// The time of a past event; none if it is the year of the report itself.
+fn event(claim: &QuantityClaim, published: Option<Date>) -> Option<Arc<str>> {
+    let event = claim.event.clone()?;
+    (published.map(|p| p.year().to_string()).as_deref() != Some(&*event)).then_some(event)
+}
+
+/// Lets claims with open facets join the one group that they can mean.
+fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups<'a> {
+    let is_open = |key: &Key| {
+        let same = context.rules.quantity(key.rule).facets.iter().filter(|f| f.same);
+        // without the words that fill it, a facet of words has a value too: the whole
+        same.zip(&key.facets).any(|(facet, value)| facet.entity.is_some() && value.is_none())
+    };
+    let (open, mut closed): (Groups<'_>, Groups<'_>) = groups.into_iter().partition(|(key, _)| is_open(key));
+    for (key, entries) in open {
+        let rule = context.rules.quantity(key.rule);
+        let same: Vec<_> = rule.facets.iter().filter(|f| f.same).collect();
+        let fits = |other: &Key| {
+            other.rule == key.rule
+                && other.event == key.event
+                && same
+                    .iter()
+                    .zip(key.facets.iter().zip(&other.facets))
+                    .all(|(facet, (open, filled))| open == filled || (facet.entity.is_some() && open.is_none()))
+        };
+        let mut candidates = closed.keys().filter(|k| fits(k)).cloned();
+        match (candidates.next(), candidates.next()) {
+            (Some(only), None) => {
+                let filled: Vec<Arc<str>> = same
+                    .iter()
+                    .zip(&key.facets)
+                    .filter(|(f, v)| f.entity.is_some() && v.is_none())
+                    .map(|(f, _)| f.name.clone())
+                    .collect();
+                let group = closed.entry(only).or_default();
+                group.extend(entries.into_iter().map(|e| Entry { filled: filled.clone(), ..e }));
+            }
+            _ => {
+                closed.entry(key).or_default().extend(entries);
+            }
+        }
+    }
+    closed
+}
+
+fn passage(context: &Context<'_>, rule: &Quantity, entry: &Entry<'_>) -> Evidence {
+    let mut evidence = context.quantity_evidence(entry.article, entry.claim);
+    let mut notes: Vec<String> = Vec::new();
+    for facet in rule.facets.iter().filter(|f| f.same) {
+        match entry.facets.get(&facet.name) {
+            Some(value) if value.from == Reach::Paragraph => {
+                notes.push(format!("{} taken from the text before: {}", facet.name, value.value))
+            }
+            Some(value) if value.from == Reach::Title => {
+                notes.push(format!("{} taken from the headline: {}", facet.name, value.value))
+            }
+            _ => {}
+        }
+    }
+    notes.extend(entry.filled.iter().map(|name| format!("{name} not said")));
+    notes.extend(entry.because.map(str::to_owned));
+    evidence.note = (!notes.is_empty()).then(|| shared(notes.join("; ")));
+    evidence
+}
+
+fn make_side(context: &Context<'_>, rule: &Quantity, entries: &[Entry<'_>], members: &[usize]) -> Side {
+    let mut values: Vec<String> = Vec::new();
+    for &member in members {
+        let value = entries[member].value.to_string();
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    context.side(values.join(", "), members.iter().map(|&m| passage(context, rule, &entries[m])).collect())
+}
+
+fn agreement(context: &Context<'_>, rule: &Quantity, entries: &[Entry<'_>], members: &[usize]) -> Option<Agreement> {
+    let side = make_side(context, rule, entries, members);
+    (side.origins >= 2).then(|| Agreement {
+        rule: rule.id.clone(),
+        value: side.value,
+        origins: side.origins,
+        claims: side.claims,
+    })
+}
+
+fn conflict(
+    context: &Context<'_>,
+    rule: &Quantity,
+    key: &Key,
+    entries: &[Entry<'_>],
+    parted: &[Vec<usize>],
+) -> Option<Finding> {
+    let dates = |members: &[usize]| -> Option<(Date, Date)> {
+        let dates: Option<Vec<Date>> = members.iter().map(|&m| entries[m].date).collect();
+        let dates = dates?;
+        Some((*dates.iter().min()?, *dates.iter().max()?))
+    };
+    let spans: Vec<Option<(Date, Date)>> = parted.iter().map(|members| dates(members)).collect();
+    let mut kind = FindingKind::QuantityConflict;
+    let mut time = String::new();
+    match rule.over {
+        Over::Fixed => time.push_str("The figure does not change over time."),
+        Over::Snapshot => {
+            let apart = |a: (Date, Date), b: (Date, Date)| {
+                let gap = if a.1 < b.0 { a.1.until(b.0) } else { b.1.until(a.0) };
+                gap.map_or(0, |s| i64::from(s.get_days()))
+            };
+            let known: Vec<(Date, Date)> = spans.iter().flatten().copied().collect();
+            if known.len() == spans.len() && known.windows(2).all(|w| apart(w[0], w[1]) > rule.window) {
+                return None;
+            }
+            time = if known.len() == spans.len() {
+                format!("The figure holds at one time; the reports are within the rule's {} days.", rule.window)
+            } else {
+                "The figure holds at one time, and not every report is dated: it may have changed between them.".into()
+            };
+        }
+        Over::Cumulative => {
+            let one_article = entries.iter().all(|e| e.article == entries[0].article);
+            let in_title = |members: &[usize]| {
+                members.iter().any(|&m| {
+                    let source = &context.sources[entries[m].article];
+                    let range = entries[m].claim.range;
+                    source
+                        .article
+                        .blocks
+                        .iter()
+                        .any(|b| b.kind == crate::article::BlockKind::Title && b.range.contains(range))
+                })
+            };
+            // one report tells how a toll grew; only its headline promises the last figure
+            if one_article && !parted.iter().any(|members| in_title(members)) {
+                return None;
+            }
+            // sides come from low to high: each must be later than the one before
+            let grows = spans.windows(2).all(|w| matches!((w[0], w[1]), (Some(low), Some(high)) if low.1 < high.0));
+            if grows {
+                kind = FindingKind::QuantityUpdate;
+                time = "The figure only grows, and the higher one is the later one.".into();
+            } else if spans.iter().all(Option::is_some) {
+                time = "The figure only grows, and the higher one is not the later one.".into();
+            } else {
+                time = "The figure only grows; not every report is dated, so it may be an update.".into();
+            }
+        }
+    }
+    let sides: Vec<Side> = parted.iter().map(|members| make_side(context, rule, entries, members)).collect();
+    let weak = entries.iter().any(|e| {
+        e.because.is_some()
+            || !e.filled.is_empty()
+            || rule.facets.iter().any(|f| f.same && e.facets.get(&f.name).is_some_and(|v| v.from == Reach::Title))
+    });
+    let undated = rule.over == Over::Cumulative && spans.iter().any(Option::is_none);
+    let mut severity = if kind == FindingKind::QuantityUpdate { kind.severity() } else { rule.severity };
+    if weak || undated {
+        severity = severity.lowered();
+    }
+    let shown: Vec<String> = sides
+        .iter()
+        .map(|side| {
+            let words = context.words(&side.claims[0]);
+            let mut names: Vec<String> =
+                side.claims.iter().map(|c| context.sources[c.article].name().to_owned()).collect();
+            names.dedup();
+            format!("“{words}” ({})", enumerate(&names))
+        })
+        .collect();
+    let message = format!("{}: {}.", rule.description.trim_end_matches('.'), shown.join(" against "));
+    let mut finding = context.finding(kind, message, why(context, rule, key, &time, &sides, weak), sides);
+    finding.rule = Some(rule.id.clone());
+    finding.severity = severity;
+    Some(finding)
+}
+
+fn why(context: &Context<'_>, rule: &Quantity, key: &Key, time: &str, sides: &[Side], weak: bool) -> String {
+    let same: Vec<String> = rule
+        .facets
+        .iter()
+        .filter(|f| f.same)
+        .zip(&key.facets)
+        .map(|(facet, value)| match value {
+            Some(value) => {
+                let name = context.rules.entities.iter().find(|e| e.id == *value).map_or(&**value, |e| &*e.name);
+                format!("{} {name}", facet.name)
+            }
+            None if facet.entity.is_some() => format!("{} not said", facet.name),
+            None => format!("{} any", facet.name),
+        })
+        .collect();
+    let mut text = format!("Both are read as {}", rule.id);
+    if !same.is_empty() {
+        text.push_str(&format!(", with the same {}", enumerate(&same)));
+    }
+    if let Some(event) = &key.event {
+        text.push_str(&format!(", about {event}"));
+    }
+    text.push_str(". ");
+    text.push_str(time);
+    if weak {
+        text.push_str(" Comparable only as far as the texts allow: see the notes beside the passages.");
+    }
+    let origins: Vec<String> = sides.iter().map(|s| s.origins.to_string()).collect();
+    text.push_str(&format!(" Independent origins: {}.", origins.join(" against ")));
+    text
+}
+
+/// Figures against the values that a rule states.
+fn compare_references(
+    context: &Context<'_>,
+    rule: &Quantity,
+    key: &Key,
+    entries: &[Entry<'_>],
+    findings: &mut Vec<Finding>,
+) {
+    if key.event.is_some() {
+        return;
+    }
+    for reference in &rule.references {
+        let mut wrong: Vec<usize> = Vec::new();
+        for (i, entry) in entries.iter().enumerate() {
+            let applies =
+                reference.facets.iter().all(|(name, value)| entry.facets.get(name).is_some_and(|v| v.value == *value));
+            let then = match (rule.over, entry.date) {
+                (Over::Snapshot, Some(date)) => {
+                    date.until(reference.date).map_or(i64::MAX, |s| i64::from(s.get_days().abs())) <= rule.window
+                }
+                (Over::Cumulative, Some(date)) => date >= reference.date,
+                _ => true,
+            };
+            let low_is_fine = rule.over == Over::Cumulative
+                && entry
+                    .value
+                    .interval
+                    .max()
+                    .is_none_or(|max| reference.value.interval.min().is_none_or(|min| max >= min));
+            if applies && then && !low_is_fine && !entry.value.interval.agrees(reference.value.interval, rule.tolerance)
+            {
+                wrong.push(i);
+            }
+        }
+        if wrong.is_empty() {
+            continue;
+        }
+        let side = make_side(context, rule, entries, &wrong);
+        let message = format!(
+            "{}: “{}” against the known {} ({}, {}).",
+            rule.description.trim_end_matches('.'),
+            context.words(&side.claims[0]),
+            reference.value,
+            reference.source,
+            reference.date
+        );
+        let why = format!(
+            "The rule {} states the value {} as of {}, from {}.",
+            rule.id, reference.value, reference.date, reference.source
+        );
+        let mut finding = context.finding(FindingKind::ReferenceConflict, message, why, vec![side]);
+        finding.rule = Some(rule.id.clone());
+        findings.push(finding);
+    }
+}
+
+/// Parts that are larger than their wholes, in groups with the same event and facets.
+fn compare_parts(context: &Context<'_>, groups: &Groups<'_>, findings: &mut Vec<Finding>) {
+    for (key, parts) in groups {
+        let rule = context.rules.quantity(key.rule);
+        let Some(whole_id) = rule.part_of else { continue };
+        let whole_rule = context.rules.quantity(whole_id);
+        for (whole_key, wholes) in groups.range(Key { rule: whole_id, event: None, facets: Vec::new() }..) {
+            if whole_key.rule != whole_id {
+                break;
+            }
+            if whole_key.event != key.event || !facets_agree(rule, key, whole_rule, whole_key) {
+                continue;
+            }
+            // the largest least value of the part against the smallest greatest value of the whole
+            let part = parts
+                .iter()
+                .enumerate()
+                .filter_map(|(i, e)| Some((e.value.interval.min()?, i)))
+                .max_by(|a, b| a.0.total_cmp(&b.0));
+            let whole = wholes
+                .iter()
+                .enumerate()
+                .filter_map(|(i, e)| Some((e.value.interval.max()?, i)))
+                .min_by(|a, b| a.0.total_cmp(&b.0));
+            if let (Some((low, part)), Some((high, whole))) = (part, whole)
+                && low > high * (1.0 + rule.tolerance.max(whole_rule.tolerance))
+            {
+                let sides =
+                    vec![make_side(context, rule, parts, &[part]), make_side(context, whole_rule, wholes, &[whole])];
+                let message = format!(
+                    "A part is larger than its whole: “{}” ({}) of “{}” ({}).",
+                    context.words(&sides[0].claims[0]),
+                    rule.description.trim_end_matches('.'),
+                    context.words(&sides[1].claims[0]),
+                    whole_rule.description.trim_end_matches('.'),
+                );
+                let why = format!("{} is part of {}, with the same event and facets.", rule.id, whole_rule.id);
+                let mut finding = context.finding(FindingKind::SumMismatch, message, why, sides);
+                finding.rule = Some(rule.id.clone());
+                findings.push(finding);
+            }
+        }
+    }
+}
+
+/// Whether the facets that both rules ask for agree.
+fn facets_agree(a: &Quantity, a_key: &Key, b: &Quantity, b_key: &Key) -> bool {
+    let named = |rule: &Quantity, key: &Key| -> BTreeMap<Arc<str>, Option<Arc<str>>> {
+        rule.facets
+            .iter()
+            .filter(|f| f.same && f.entity.is_some())
+            .map(|f| f.name.clone())
+            .zip(key.facets.iter().cloned())
+            .collect()
+    };
+    let (a, b) = (named(a, a_key), named(b, b_key));
+    a.iter().all(|(name, value)| b.get(name).is_none_or(|other| other == value && value.is_some()))
+}

@@ -1,0 +1,326 @@
+//! Naming: which rule a quantity falls under, and with which facets.
+//!
+//! A rule may name a number when it counts its noun (or is measured in its unit) and its context is in the sentence. Of several
+//! rules the one whose context stands nearest wins: in "150 arrived, with 7,000 awaiting transfer" each verb
+//! belongs to the number beside it.
+
+use super::date::DateMention;
+use super::entity::EntityMention;
+use super::part::part_of;
+use crate::article::BlockKind;
+use crate::claim::Reach;
+use crate::claim::{FacetValue, Facets, Part, QuantityClaim, Reading};
+use crate::lexicon::Class;
+use crate::rules::{Facet, Frame, PhraseHit, PhraseId, Quantity, QuantityId, RuleSet};
+use crate::text::{Text, TextRange, TokenKind};
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// Furthest that a context may stand from its number, in tokens and clause steps.
+const MAX_DISTANCE: usize = 30;
+/// What crossing into another clause counts, in tokens.
+const CLAUSE_STEP: usize = 8;
+
+/// What naming reads beside the quantities.
+pub struct Surroundings<'a> {
+    /// The text.
+    pub text: &'a Text<'a>,
+    /// The rules.
+    pub rules: &'a RuleSet,
+    /// All phrases in the text, in order.
+    pub hits: &'a [PhraseHit],
+    /// All entities in the text, in order.
+    pub entities: &'a [EntityMention],
+    /// All dates in the text, in order.
+    pub dates: &'a [DateMention],
+}
+
+/// Names the quantities of a text under the rules, in place.
+pub fn name_quantities(around: &Surroundings<'_>, claims: &mut [QuantityClaim]) {
+    for claim in claims.iter_mut() {
+        claim.part = part_of(around.text, claim);
+        claim.event = event_time(around, claim);
+        let slots = Slots::of(around.text, claim);
+        let ranked = around.rank(claim, &slots);
+        let Some(&(_, best)) = ranked.first() else { continue };
+        let rule = around.rules.quantity(best);
+        claim.quantity = Some(rule.id.clone());
+        claim.facets = around.facets(rule, claim, &slots);
+        claim.also = around.pronoun_readings(claim, &slots, best);
+    }
+}
+
+/// Where a claim stands, in tokens.
+struct Slots {
+    /// Modifier, number, unit.
+    number: Range<usize>,
+    /// The counted noun phrase; empty at the number's end where there is none.
+    noun: Range<usize>,
+    sentence: Range<usize>,
+}
+
+impl Slots {
+    fn of(text: &Text<'_>, claim: &QuantityClaim) -> Slots {
+        let tokens = |range: TextRange| text.token_at(range.start())..text.token_at(range.end().saturating_sub(1)) + 1;
+        let number = tokens(claim.range);
+        let noun = claim.noun_range.map_or(number.end..number.end, tokens);
+        Slots { number, noun, sentence: text.sentences[claim.sentence].tokens.clone() }
+    }
+
+    /// All of it.
+    fn whole(&self) -> Range<usize> {
+        self.number.start.min(if self.noun.is_empty() { self.number.start } else { self.noun.start })
+            ..self.number.end.max(self.noun.end)
+    }
+}
+
+impl Surroundings<'_> {
+    /// The rules that fit, nearest context first.
+    fn rank(&self, claim: &QuantityClaim, slots: &Slots) -> SmallVec<[(usize, QuantityId); 4]> {
+        let hits = self.hits_in(&slots.sentence);
+        let mut ranked: SmallVec<[(usize, QuantityId); 4]> = SmallVec::new();
+        for &id in self.rules.candidates(claim.unit.as_deref()) {
+            if let Some(distance) = self.fit(self.rules.quantity(id), slots, hits, claim.unit.is_none()) {
+                ranked.push((distance, id));
+            }
+        }
+        ranked.sort_unstable();
+        ranked
+    }
+
+    fn hits_in(&self, sentence: &Range<usize>) -> &[PhraseHit] {
+        let first = self.hits.partition_point(|h| h.tokens.start < sentence.start);
+        let last = self.hits.partition_point(|h| h.tokens.start < sentence.end);
+        &self.hits[first..last]
+    }
+
+    /// How far the nearest context of the rule is, if all it asks is there.
+    fn fit(&self, rule: &Quantity, slots: &Slots, hits: &[PhraseHit], bare: bool) -> Option<usize> {
+        let context = &rule.context;
+        let nearest = |phrases: &[PhraseId]| {
+            hits.iter()
+                .filter(|h| phrases.binary_search(&h.phrase).is_ok())
+                .map(|h| self.distance(&h.tokens, slots))
+                .min()
+        };
+        let framed = context.frames.iter().any(|f| self.frame_fits(f, slots, hits)).then_some(0);
+        let any = framed.or_else(|| nearest(&context.any));
+        let unconditional = context.any.is_empty() && context.frames.is_empty();
+        let distance = match any {
+            Some(distance) => distance,
+            None if unconditional && !bare => 0,
+            None => return None,
+        };
+        // a number without a noun says nothing by itself: the context must stand right beside it
+        if distance > MAX_DISTANCE || (bare && distance > 3) {
+            return None;
+        }
+        if !context.all.iter().all(|p| hits.iter().any(|h| h.phrase == *p)) {
+            return None;
+        }
+        if nearest(&context.none).is_some_and(|none| none <= distance || (unconditional && none <= MAX_DISTANCE)) {
+            return None;
+        }
+        let sentence = self.text.cover(slots.sentence.start, slots.sentence.end - 1);
+        if context.regex.as_ref().is_some_and(|r| !r.is_match(self.text.slice(sentence))) {
+            return None;
+        }
+        Some(if unconditional { MAX_DISTANCE } else { distance })
+    }
+
+    fn frame_fits(&self, frame: &Frame, slots: &Slots, hits: &[PhraseHit]) -> bool {
+        let whole = slots.whole();
+        let before = frame.before.is_none_or(|phrase| {
+            hits.iter().any(|h| {
+                h.phrase == phrase && h.tokens.end <= whole.start && self.only_fillers(h.tokens.end..whole.start)
+            })
+        });
+        let after = frame.after.is_none_or(|phrase| {
+            hits.iter().any(|h| {
+                h.phrase == phrase
+                    && (h.tokens.start >= whole.end && self.only_fillers(whole.end..h.tokens.start)
+                        // the frame's words may have been read as the counted noun: "24 dead"
+                        || slots.noun.start <= h.tokens.start && h.tokens.end <= slots.noun.end)
+            })
+        });
+        before && after
+    }
+
+    /// Whether nothing but articles, auxiliaries and adverbs stands between two parts of a frame.
+    fn only_fillers(&self, between: Range<usize>) -> bool {
+        between.len() <= 4
+            && between.clone().all(|i| {
+                self.text.class(i).intersects(Class::DETERMINER | Class::AUXILIARY | Class::ADVERB | Class::RELATIVE)
+                    || matches!(self.text.word(i), "-" | "as")
+            })
+    }
+
+    /// Tokens between a phrase and the claim, with a surcharge for each clause between them.
+    fn distance(&self, phrase: &Range<usize>, slots: &Slots) -> usize {
+        let whole = slots.whole();
+        let between = if phrase.end <= whole.start {
+            phrase.end..whole.start
+        } else if phrase.start >= whole.end {
+            whole.end..phrase.start
+        } else {
+            return 0;
+        };
+        between.len() + CLAUSE_STEP * self.clause_breaks(between)
+    }
+
+    fn clause_breaks(&self, between: Range<usize>) -> usize {
+        let mut breaks = 0;
+        for i in between.clone() {
+            let token = self.text.tokens[i];
+            match token.kind {
+                TokenKind::Mark => match self.text.word(i) {
+                    ";" | "—" | ":" => breaks += 1,
+                    "," if i + 1 < between.end
+                        && self.text.class(i + 1).intersects(
+                            Class::COORDINATOR | Class::SUBORDINATOR | Class::RELATIVE | Class::PREPOSITION,
+                        ) =>
+                    {
+                        breaks += 1;
+                    }
+                    _ => {}
+                },
+                TokenKind::Word
+                    if self.text.class(i).contains(Class::SUBORDINATOR)
+                        && !self.text.class(i).contains(Class::PREPOSITION) =>
+                {
+                    breaks += 1;
+                }
+                TokenKind::Word | TokenKind::Digits => {}
+            }
+        }
+        breaks
+    }
+
+    fn facets(&self, rule: &Quantity, claim: &QuantityClaim, slots: &Slots) -> Facets {
+        let mut facets = Facets::new();
+        for facet in &rule.facets {
+            let value = match facet.entity {
+                Some(_) => self.entity_facet(facet, claim, slots),
+                None => self.word_facet(facet, slots),
+            };
+            if let Some(value) = value {
+                facets.insert(facet.name.clone(), value);
+            }
+        }
+        facets
+    }
+
+    fn word_facet(&self, facet: &Facet, slots: &Slots) -> Option<FacetValue> {
+        slots.noun.clone().find_map(|i| {
+            let entry = self.text.lexicon.entry(self.text.tokens[i].word);
+            entry
+                .lemmas
+                .iter()
+                .find_map(|l| facet.words.get(l))
+                .map(|v| FacetValue { value: v.clone(), from: Reach::Noun })
+        })
+    }
+
+    fn entity_facet(&self, facet: &Facet, claim: &QuantityClaim, slots: &Slots) -> Option<FacetValue> {
+        let kind = facet.entity?;
+        let found = |mention: &EntityMention, from: Reach| {
+            Some(FacetValue { value: self.rules.entity(mention.entity).id.clone(), from })
+        };
+        let of_kind = |range: Range<usize>| {
+            let first = self.entities.partition_point(|m| m.tokens.start < range.start);
+            self.entities[first..]
+                .iter()
+                .take_while(move |m| m.tokens.start < range.end)
+                .filter(move |m| m.kind == kind)
+        };
+        if let Some(mention) = of_kind(slots.noun.clone()).last() {
+            return found(mention, Reach::Noun);
+        }
+        if facet.within < Reach::Sentence {
+            return None;
+        }
+        let nearest = of_kind(slots.sentence.clone())
+            .filter(|m| !self.in_partitive(m.tokens.start, slots))
+            .min_by_key(|m| (self.distance(&m.tokens, slots), m.tokens.start));
+        if let Some(mention) = nearest {
+            return found(mention, Reach::Sentence);
+        }
+        if facet.within < Reach::Paragraph {
+            return None;
+        }
+        let paragraph = self.text.paragraph_of(slots.number.start);
+        let body = self.text.paragraphs[paragraph].tokens.start..slots.sentence.start;
+        if let Some(mention) = of_kind(body).last() {
+            return found(mention, Reach::Paragraph);
+        }
+        let previous =
+            paragraph.checked_sub(1).map(|p| &self.text.paragraphs[p]).filter(|p| p.kind == BlockKind::Paragraph);
+        if let Some(mention) = previous.and_then(|p| of_kind(p.tokens.clone()).last()) {
+            return found(mention, Reach::Paragraph);
+        }
+        if facet.within < Reach::Title {
+            return None;
+        }
+        let _ = claim;
+        let title = self.text.paragraphs.iter().find(|p| p.kind == BlockKind::Title)?;
+        let mention = of_kind(title.tokens.clone()).next()?;
+        found(mention, Reach::Title)
+    }
+
+    /// Whether a token stands behind "of which" or "of whom": what follows names members, not the whole.
+    fn in_partitive(&self, token: usize, slots: &Slots) -> bool {
+        let from = slots.whole().end;
+        from < token
+            && (from + 1..token).any(|i| {
+                matches!(self.text.word(i), "which" | "whom") && self.text.word(i - 1).eq_ignore_ascii_case("of")
+            })
+    }
+
+    /// Readings that a pronoun gives: in "the prison, which houses thousands of men, was stormed and they were freed" the
+    /// thousands may be the freed too, though the text does not say that all were.
+    fn pronoun_readings(&self, claim: &QuantityClaim, slots: &Slots, named: QuantityId) -> Vec<Reading> {
+        let mut readings = Vec::new();
+        let hits = self.hits_in(&slots.sentence);
+        for &id in self.rules.candidates(claim.unit.as_deref()) {
+            let rule = self.rules.quantity(id);
+            if id == named || claim.part.is_some_and(|p| p != Part::First) {
+                continue;
+            }
+            let verb = hits.iter().find(|h| {
+                h.tokens.start >= slots.whole().end
+                    && rule.context.any.binary_search(&h.phrase).is_ok()
+                    && h.tokens.end < slots.sentence.end
+                    && self.text.word(h.tokens.end).eq_ignore_ascii_case("them")
+            });
+            if let Some(verb) = verb {
+                let words = self.text.slice(self.text.cover(verb.tokens.start, verb.tokens.end));
+                let because = format!(
+                    "“{words}” is taken to mean those counted before it; the text does not say that it was all of them"
+                );
+                readings.push(Reading { quantity: rule.id.clone(), facets: self.facets(rule, claim, slots), because });
+            }
+        }
+        readings
+    }
+}
+
+/// The year of a past event that a claim is about, where its sentence dates it.
+fn event_time(around: &Surroundings<'_>, claim: &QuantityClaim) -> Option<std::sync::Arc<str>> {
+    let slots = Slots::of(around.text, claim);
+    let first = around.dates.partition_point(|d| d.tokens.start < slots.sentence.start);
+    around.dates[first..]
+        .iter()
+        .take_while(|d| d.tokens.start < slots.sentence.end)
+        .filter(|d| d.when.explicit_year().is_some())
+        .filter(|d| {
+            let before =
+                d.tokens.start.checked_sub(1).filter(|&i| i >= slots.sentence.start).map(|i| around.text.word(i));
+            // a span of time dates no event
+            !before.is_some_and(|w| {
+                ["since", "until", "by", "from", "before", "after"].iter().any(|p| w.eq_ignore_ascii_case(p))
+            })
+        })
+        .min_by_key(|d| around.distance(&d.tokens, &slots))
+        .and_then(|d| d.when.explicit_year())
+        .map(|year| year.to_string().into())
+}

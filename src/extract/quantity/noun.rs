@@ -1,0 +1,355 @@
+//! What is counted: the noun phrase behind a number, its head and the head's lemma.
+//!
+//! No parser: the phrase runs on over words that can stand inside a noun phrase and ends at the plural noun that no
+//! further noun follows. What a word can be is known from the lexicon; unknown words are taken for nouns or adjectives.
+
+use super::lexicon::Role;
+use super::view::View;
+use crate::lexicon::{Class, morphology};
+use crate::text::{TokenFlags, TokenKind};
+
+/// A noun phrase behind a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Noun {
+    pub(super) first: usize,
+    /// The head, its last token.
+    pub(super) head: usize,
+}
+
+/// The longest phrase that is read, in tokens: keeps the stage linear.
+const LONGEST: usize = 12;
+
+/// Words that end a noun phrase wherever they stand.
+fn stops(view: &View<'_, '_>, i: usize) -> bool {
+    let class = view.class(i);
+    if class.intersects(
+        Class::PREPOSITION
+            | Class::PRONOUN
+            | Class::POSSESSIVE
+            | Class::SUBORDINATOR
+            | Class::RELATIVE
+            | Class::AUXILIARY
+            | Class::NEGATION
+            | Class::WH
+            | Class::MONTH
+            | Class::WEEKDAY,
+    ) {
+        return !matches!(view.str(i), "like" | "others");
+    }
+    class.contains(Class::DETERMINER) && !matches!(view.str(i), "other" | "such" | "another")
+}
+
+/// Whether a word is written as a plural noun.
+pub(super) fn is_plural(view: &View<'_, '_>, i: usize) -> bool {
+    if !view.is_word(i) {
+        return false;
+    }
+    let roles = view.roles(i);
+    if roles.intersects(Role::PLURAL_NOUN) {
+        return true;
+    }
+    if roles.intersects(Role::NOT_PLURAL) {
+        return false;
+    }
+    let id = view.id(i);
+    let entry = view.text.lexicon.entry(id);
+    // irregular: a form of a noun that is not spelled like it
+    let text = view.str(i);
+    let last = text.as_bytes().last().copied().unwrap_or(0);
+    if last != b's' && last != b'S' {
+        return entry.lemmas.iter().any(|l| {
+            *l != id && !view.text.lexicon.class(*l).contains(Class::VERB) && !entry.class.contains(Class::VERB)
+        });
+    }
+    if entry.class.intersects(
+        Class::PREPOSITION
+            | Class::DETERMINER
+            | Class::AUXILIARY
+            | Class::SUBORDINATOR
+            | Class::PRONOUN
+            | Class::ADVERB,
+    ) {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    let before = bytes.len().checked_sub(2).map_or(0, |n| bytes[n].to_ascii_lowercase());
+    bytes.len() > 2 && !matches!(before, b's' | b'u' | b'i' | b'\'') && !text.ends_with("’s")
+}
+
+/// A finite verb rather than a noun: "says", "killed", "were".
+fn is_verb(view: &View<'_, '_>, i: usize) -> bool {
+    let class = view.class(i);
+    class.intersects(Class::VERB) && !class.contains(Class::NOUN)
+}
+
+/// The noun phrase that starts at `at`. `plural` wants a plural head, as numbers other than one do.
+pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun> {
+    let end = (at + LONGEST).min(view.end);
+    let mut i = at;
+    let mut head = None;
+    let mut last_noun = None;
+    let mut adverbs_only = true;
+    while i < end {
+        match view.kind(i)? {
+            TokenKind::Mark => {
+                if (view.joins(i) && i > at)
+                    || (view.is_mark(i, &['&', '/']) && i > at && (view.glued(i) || view.mark(i) == Some('&')))
+                {
+                    i += 1;
+                    continue;
+                }
+                // "'s" of a plural: "two weeks’ leave" ends here; quotation marks may open inside: 12 “safe” houses
+                let quote = head.is_none() && view.is_mark(i, &['"', '“', '”', '‘', '’', '\'']);
+                let comma = head.is_none()
+                    && i > at
+                    && view.is_mark(i, &[','])
+                    && modifier(view, i - 1)
+                    && comma_goes_on(view, i, end);
+                if (quote && i + 1 < end && last_noun != Some(i.wrapping_sub(1))) || comma {
+                    i += 1;
+                    continue;
+                }
+                break;
+            }
+            TokenKind::Digits => {
+                // "two new 737 Max jets", "63,150 Model 3s"
+                let name = head.is_none()
+                    && i > at
+                    && view.is_word(i + 1)
+                    && (view.capital(i + 1) || view.glued(i + 1))
+                    && (view.capital(i - 1) || view.class(i - 1).contains(Class::ADJECTIVE));
+                if !name {
+                    break;
+                }
+                if view.glued(i + 1) && view.str(i + 1) == "s" {
+                    return Some(Noun { first: at, head: i + 1 });
+                }
+                i += 1;
+                continue;
+            }
+            TokenKind::Word => {}
+        }
+        let class = view.class(i);
+        let joined = i > at && view.joins(i - 1);
+        let text = view.str(i);
+        if text.starts_with(['\'', '’']) && view.glued(i) {
+            // a possessive: what is counted comes behind it or not at all
+            if plural && head.is_none() && i > at {
+                i += 1;
+                continue;
+            }
+            break;
+        }
+        if view.is(i, Role::AND) || text == "or" {
+            if head.is_some() || i == at || !and_goes_on(view, i, end, plural) {
+                break;
+            }
+            i += 1;
+            continue;
+        }
+        if joined && (class.intersects(Class::PREPOSITION | Class::ADVERB) || is_verb(view, i)) {
+            i += 1;
+            continue;
+        }
+        if stops(view, i) {
+            break;
+        }
+        if head.is_some_and(|h| i > h && view.is_word(h)) {
+            // behind a plural only another plural goes on: "sports fans", "women voters"
+            let goes_on = is_plural(view, i) && !is_verb(view, i) && !(view.capital(i) && !view.capital(i - 1));
+            if !goes_on {
+                break;
+            }
+            head = Some(i);
+            last_noun = Some(i);
+            i += 1;
+            continue;
+        }
+        if class.contains(Class::ADVERB) && !joined {
+            // "12 mostly young men"; "most expensive restaurants"
+            if last_noun.is_some() && !adverb_goes_on(view, i) {
+                break;
+            }
+            i += 1;
+            continue;
+        }
+        let is_joined_on = view.joins(i + 1);
+        if is_plural(view, i) && !is_joined_on {
+            if class.contains(Class::VERB) && !class.contains(Class::NOUN) && !verb_as_noun(view, i, at, plural) {
+                break;
+            }
+            if plural {
+                head = Some(i);
+            }
+            last_noun = Some(i);
+            adverbs_only = false;
+            i += 1;
+            continue;
+        }
+        if is_verb(view, i) && !is_joined_on && !joined {
+            let participle = class.intersects(Class::VERB_PARTICIPLE | Class::VERB_ING);
+            let base = class.contains(Class::VERB_BASE);
+            let noun_follows = i + 1 < end
+                && (view.is_word(i + 1) || view.joins(i + 1))
+                && !stops(view, i + 1)
+                && (plural_ahead(view, i + 1, end) || !plural);
+            let past =
+                class.contains(Class::VERB_PAST) && (!plural || last_noun.is_some()) && !(plural && noun_follows);
+            if past || (!participle && !base) || !noun_follows {
+                if !(base && !plural && i > at && !view.class(i + 1).intersects(Class::DETERMINER)) {
+                    break;
+                }
+            }
+        }
+        if view.is(i, Role::CASUALTY_STATE) && !noun_behind(view, i, plural) {
+            break;
+        }
+        if !(view.is(i, Role::NOT_HEAD) || class.intersects(Class::ADJECTIVE)) {
+            last_noun = Some(i);
+        }
+        adverbs_only = false;
+        i += 1;
+    }
+    let _ = adverbs_only;
+    if let Some(head) = head {
+        return Some(Noun { first: at, head });
+    }
+    let last = last_noun.filter(|_| i > at)?;
+    // no plural: "11 member trade agreement", "36 staff"; only where the phrase is short and surely over
+    let fits = if plural { last - at <= 4 && attributive(view, at, last) } else { last - at <= 8 };
+    fits.then_some(Noun { first: at, head: last })
+}
+
+/// A phrase without a plural behind a number other than one: "12 crew", "11 member trade agreement".
+fn attributive(view: &View<'_, '_>, at: usize, last: usize) -> bool {
+    !view.capital(last)
+        && view.str(last).len() > 2
+        && !is_verb(view, last)
+        && !is_verb(view, at)
+        && !view.is(last, Role::NOT_HEAD | Role::NUMERAL | Role::UP | Role::DOWN | Role::OLD | Role::CLOCK | Role::ZONE)
+}
+
+/// A word that can stand before a comma inside a noun phrase: an adjective or participle, not a noun.
+fn modifier(view: &View<'_, '_>, i: usize) -> bool {
+    view.is_word(i)
+        && !view.capital(i)
+        && (view.class(i).intersects(Class::ADJECTIVE | Class::VERB_PARTICIPLE | Class::VERB_ING | Class::DEMONYM)
+            || looks_adjective(view.str(i)))
+}
+
+fn looks_adjective(word: &str) -> bool {
+    [
+        "ed", "ing", "ful", "ous", "ive", "al", "ic", "able", "ible", "ary", "ish", "less", "ent", "ant", "an", "ern",
+        "est",
+    ]
+    .iter()
+    .any(|e| word.ends_with(e))
+}
+
+/// "large, empty houses": the comma joins modifiers of one noun.
+fn comma_goes_on(view: &View<'_, '_>, i: usize, end: usize) -> bool {
+    view.is_word(i + 1)
+        && !view.capital(i + 1)
+        && !stops(view, i + 1)
+        && !view.is(i + 1, Role::AND)
+        && modifier(view, i + 1)
+        && (i + 2..(i + 5).min(end)).any(|j| is_plural(view, j))
+        && plural_ahead(view, i + 1, end)
+}
+
+/// "digital and physical sales", "Kia and Hyundai vehicles": the noun comes behind the "and".
+fn and_goes_on(view: &View<'_, '_>, i: usize, end: usize, plural: bool) -> bool {
+    if !view.is_word(i + 1) || stops(view, i + 1) || view.is(i + 1, Role::NUMERAL | Role::VAGUE | Role::MAGNITUDE) {
+        return false;
+    }
+    if is_verb(view, i + 1)
+        && !view.class(i + 1).intersects(Class::VERB_PARTICIPLE | Class::VERB_ING)
+        && !view.joins(i + 2)
+    {
+        return false;
+    }
+    if !plural {
+        return modifier(view, i - 1) && modifier(view, i + 1);
+    }
+    plural_ahead(view, i + 1, end)
+}
+
+/// Whether a plural follows before anything that ends the phrase.
+fn plural_ahead(view: &View<'_, '_>, from: usize, end: usize) -> bool {
+    for i in from..(from + 6).min(end) {
+        if view.is_word(i) {
+            if is_plural(view, i) && !(is_verb(view, i) && i == from) {
+                return true;
+            }
+            if stops(view, i) && !view.joins(i - 1) {
+                return false;
+            }
+        } else if !view.joins(i) {
+            return false;
+        }
+    }
+    false
+}
+
+fn adverb_goes_on(view: &View<'_, '_>, i: usize) -> bool {
+    view.is_word(i + 1) && modifier(view, i + 1) && is_plural(view, i + 2)
+}
+
+/// A form in -s that is in the lexicon as a verb only, in the place of a noun: "four FA Cup finals", "12 kicks".
+fn verb_as_noun(view: &View<'_, '_>, i: usize, at: usize, plural: bool) -> bool {
+    if !plural {
+        return false;
+    }
+    // "12 says", "35 wants": nothing before it, and what a verb takes behind it
+    i > at
+        || !(view.class(i + 1).intersects(Class::DETERMINER | Class::PRONOUN | Class::SUBORDINATOR | Class::POSSESSIVE)
+            || view.is_mark(i + 1, &[':']))
+}
+
+/// Whether "dead", "injured" modifies a noun that follows: "12 wounded soldiers".
+fn noun_behind(view: &View<'_, '_>, i: usize, plural: bool) -> bool {
+    view.is_word(i + 1)
+        && !stops(view, i + 1)
+        && if plural { plural_ahead(view, i + 1, view.end) } else { !is_verb(view, i + 1) }
+}
+
+/// The phrase behind "of": determiners and numbers in between are passed over ("of the 1.5 billion shekels", "of its
+/// customers").
+pub(super) fn read_of(view: &View<'_, '_>, of: usize, plural: bool) -> Option<Noun> {
+    let mut at = of + 1;
+    for _ in 0..3 {
+        let class = view.class(at);
+        let determiner = class.intersects(Class::DETERMINER | Class::POSSESSIVE)
+            && !matches!(view.str(at), "which" | "whom" | "that")
+            && !(class.contains(Class::PRONOUN) && matches!(view.str(at), "them" | "us"));
+        let number = view.is_digits(at) || view.is(at, Role::NUMERAL);
+        if !(determiner || number) {
+            break;
+        }
+        at += 1;
+    }
+    read(view, at, plural).or_else(|| read(view, at, false))
+}
+
+/// Lemma of the noun at `token`, lower case.
+pub(super) fn lemma(view: &View<'_, '_>, token: usize) -> String {
+    let id = view.id(token);
+    let lexicon = view.text.lexicon;
+    let entry = lexicon.entry(id);
+    let text = view.str(token);
+    if view.is(token, Role::PLURAL_NOUN | Role::NOT_PLURAL) {
+        return if text == "police" { "police".into() } else { text.to_lowercase() };
+    }
+    let noun = entry.lemmas.iter().find(|l| **l != id && !lexicon.class(**l).contains(Class::VERB));
+    if let Some(noun) = noun {
+        return lexicon.text(*noun).to_owned();
+    }
+    let mut text = text.to_lowercase();
+    if view.token(token).is_some_and(|t| t.flags.contains(TokenFlags::DOTTED)) {
+        return text;
+    }
+    if text.contains('\u{2019}') {
+        text = text.replace('\u{2019}', "'");
+    }
+    if is_plural(view, token) { morphology::singular(&text) } else { text }
+}

@@ -1,0 +1,218 @@
+//! The terminal: findings as an editor reads them, each side with its passage quoted and underlined.
+//!
+//! A passage is the whole sentence, wrapped to the terminal, since lines of articles are often paragraphs. Its place stands
+//! above it as `path:line:column`. Control characters of articles and paths are never printed.
+
+use super::Report;
+use crate::compare::Source;
+use crate::finding::Severity;
+use crate::finding::{Evidence, Finding};
+use crate::rules::RuleError;
+use crate::text::{LineIndex, TextRange};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::io::{self, Write};
+
+/// How to print.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// With colours.
+    pub color: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Findings without passages, a line each.
+    pub quiet: bool,
+}
+
+/// Bytes of a sentence shown on either side of the passage.
+const CONTEXT: usize = 400;
+/// Passages shown of one side; the rest is counted.
+const PASSAGES: usize = 4;
+
+/// Writes findings, then what is agreed on, then a line of counts.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn write_terminal(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let lines: Vec<LineIndex> = report.sources.iter().map(|s| LineIndex::new(&s.article.text)).collect();
+    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(style.width);
+    for finding in &report.comparison.findings {
+        if style.quiet {
+            writeln!(out, "{}[{}]: {}", finding.severity.name(), finding.kind, printable(&finding.message))?;
+            continue;
+        }
+        let text = renderer.render(&groups(report, &lines, finding, style.width));
+        writeln!(out, "{}\n", text.trim_end())?;
+    }
+    if !style.quiet && !report.comparison.agreements.is_empty() {
+        writeln!(out, "agreed on by several reports:")?;
+        for agreement in &report.comparison.agreements {
+            let names = source_names(report.sources, &agreement.claims);
+            writeln!(out, "  {} {} ({})", agreement.rule, agreement.value, printable(&names.join(", ")))?;
+        }
+        writeln!(out)?;
+    }
+    let count = |severity| report.comparison.findings.iter().filter(|f| f.severity == severity).count();
+    writeln!(
+        out,
+        "{}, {}: {} ({}, {}, {} info)",
+        plural(report.sources.len(), "article"),
+        plural(report.claims(), "claim"),
+        plural(report.comparison.findings.len(), "finding"),
+        plural(count(Severity::Error), "error"),
+        plural(count(Severity::Warning), "warning"),
+        count(Severity::Info),
+    )
+}
+
+fn groups<'a>(report: &'a Report<'_>, lines: &[LineIndex], finding: &'a Finding, width: usize) -> Vec<Group<'a>> {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let mut groups = vec![Group::with_title(level.primary_title(printable(&finding.message)).id(finding.kind.name()))];
+    let many = finding.sides.len() > 1;
+    for side in &finding.sides {
+        let mut group = if many {
+            let origins = if side.claims.len() > side.origins {
+                format!(" ({}, {})", plural(side.claims.len(), "passage"), plural(side.origins, "origin"))
+            } else {
+                String::new()
+            };
+            Group::with_title(Level::NOTE.no_name().secondary_title(format!("{}{origins}", printable(&side.value))))
+        } else {
+            groups.pop().unwrap_or_else(|| Group::with_title(Level::NOTE.secondary_title(printable(&side.value))))
+        };
+        for evidence in side.claims.iter().take(PASSAGES) {
+            let article = &report.sources[evidence.article].article;
+            let at = lines[evidence.article].locate(&article.text, evidence.range.start());
+            group = group.element(Origin::path(printable(&article.id)).line(at.line).char_column(at.column));
+            group = group.element(snippet(report.sources, evidence, width));
+            if let Some(note) = &evidence.note {
+                group = group.element(Level::NOTE.message(printable(note)));
+            }
+        }
+        if side.claims.len() > PASSAGES {
+            group = group.element(Level::NOTE.no_name().message(format!("and {} more", side.claims.len() - PASSAGES)));
+        }
+        groups.push(group);
+    }
+    groups.push(Group::with_title(Level::NOTE.with_name("why").secondary_title(printable(&finding.why))));
+    groups
+}
+
+fn snippet<'a>(
+    sources: &[Source],
+    evidence: &Evidence,
+    width: usize,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let source = &sources[evidence.article];
+    let window = window(&source.article.text, evidence);
+    let text = wrapped(&source.article.text[window.start()..window.end()], width.saturating_sub(8).clamp(40, 110));
+    let start = evidence.range.start() - window.start();
+    let end = (evidence.range.end().min(window.end()) - window.start()).max(start + 1);
+    let label = match &evidence.speaker {
+        Some(speaker) => format!("{}: {}", printable(source.name()), printable(speaker)),
+        None => printable(source.name()),
+    };
+    Snippet::source(text)
+        .line_numbering(false)
+        .fold(false)
+        .annotation(AnnotationKind::Primary.span(start..end).label(label))
+}
+
+/// The sentence, cut where it is very long.
+fn window(text: &str, evidence: &Evidence) -> TextRange {
+    let mut start = evidence.sentence.start().max(evidence.range.start().saturating_sub(CONTEXT));
+    let mut end = evidence.sentence.end().min(evidence.range.end() + CONTEXT).min(evidence.range.start() + 3 * CONTEXT);
+    end = end.max(evidence.range.start() + 1).min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    TextRange::new(start, end)
+}
+
+/// Breaks lines at spaces. Each byte stays where it is, so that offsets hold: a space becomes a line break, control characters
+/// become spaces.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut column, mut last_space) = (0, None);
+    for c in text.chars() {
+        if c == ' ' || c == '\n' || c == '\r' || c == '\t' {
+            last_space = Some(out.len());
+            out.push(' ');
+        } else if c.is_control() {
+            out.extend(std::iter::repeat_n(' ', c.len_utf8()));
+        } else {
+            out.push(c);
+        }
+        column += 1;
+        if column > width
+            && let Some(at) = last_space.take()
+        {
+            out.replace_range(at..=at, "\n");
+            column = out[at + 1..].chars().count();
+        }
+    }
+    out
+}
+
+/// Text without control characters and marks that change the direction of writing.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' | '\t' => ' ',
+            c if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => '\u{fffd}',
+            c => c,
+        })
+        .collect()
+}
+
+fn source_names(sources: &[Source], claims: &[Evidence]) -> Vec<String> {
+    let mut names: Vec<String> = claims.iter().map(|c| sources[c.article].name().to_owned()).collect();
+    names.dedup();
+    names
+}
+
+fn plural(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+/// A problem of a rule file with its line underlined. `text` is the file's.
+#[must_use]
+pub fn render_problem(error: &RuleError, text: &str, style: Style) -> String {
+    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
+    let title = Level::ERROR.primary_title(printable(&error.message));
+    let lines = LineIndex::new(text);
+    let line = lines.line_range(text, error.place.line);
+    let content = &text[line.start()..line.end()];
+    let offset = |column: usize| content.char_indices().nth(column).map_or(content.len(), |(i, _)| i);
+    let start = offset(error.place.column.saturating_sub(1));
+    let end = offset(error.place.column.saturating_sub(1) + error.place.width).max(start);
+    let snippet = Snippet::source(wrapped(content, usize::MAX))
+        .line_start(error.place.line.max(1))
+        .path(error.file.clone())
+        .annotation(AnnotationKind::Primary.span(start..end));
+    let mut group = Group::with_title(title).element(snippet);
+    if let Some(help) = &error.help {
+        group = group.element(Level::HELP.message(printable(help)));
+    }
+    renderer.term_width(style.width).render(&[group])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrapping_keeps_every_byte_in_place() {
+        let text = "one two three\nfour\u{7} é five";
+        let out = wrapped(text, 8);
+        assert_eq!(out.len(), text.len());
+        assert_eq!(out, "one two\nthree\nfour  é\nfive");
+    }
+}

@@ -1,0 +1,290 @@
+//! Phrases: what rules look for in text, matched for all rules in one pass.
+//!
+//! A trie over lemmas. Following it costs a look-up per token for words that open some phrase and nothing for all others, so the
+//! number of rules hardly matters. A phrase matches in every inflection of its words and across articles, possessives,
+//! adverbs and hyphens between them.
+
+use crate::lexicon::{Class, Lexicon, WordId};
+use crate::text::{Text, TextRange, TokenFlags, TokenKind};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+/// A phrase of a [`PhraseTable`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PhraseId(u32);
+
+/// Where a phrase stands in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhraseHit {
+    /// The phrase.
+    pub phrase: PhraseId,
+    /// Half-open range of token indices.
+    pub tokens: std::ops::Range<usize>,
+    /// Bytes.
+    pub range: TextRange,
+}
+
+/// How the words of a phrase must be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Case {
+    /// Any way.
+    Any,
+    /// As names are: a capital where the phrase has one, all capitals where an acronym does.
+    Name,
+}
+
+/// Most tokens that may be passed over inside one phrase.
+const MAX_SKIPS: usize = 2;
+
+#[derive(Debug, Clone, Default)]
+struct TrieNode {
+    children: FxHashMap<WordId, u32>,
+    phrases: SmallVec<[PhraseId; 1]>,
+}
+
+#[derive(Debug, Clone)]
+struct Phrase {
+    words: Box<[Box<str>]>,
+    case: Case,
+}
+
+/// All phrases of a rule set.
+#[derive(Debug, Clone)]
+pub struct PhraseTable {
+    nodes: Vec<TrieNode>,
+    phrases: Vec<Phrase>,
+    ids: FxHashMap<(Box<str>, Case), PhraseId>,
+    /// For each word of the lexicon: whether a phrase opens with it.
+    openers: Vec<bool>,
+}
+
+impl Default for PhraseTable {
+    fn default() -> Self {
+        PhraseTable {
+            nodes: vec![TrieNode::default()],
+            phrases: Vec::new(),
+            ids: FxHashMap::default(),
+            openers: Vec::new(),
+        }
+    }
+}
+
+impl PhraseTable {
+    /// Adds a phrase, and its words to the lexicon; the same phrase gets the same id. `None` if it holds no word.
+    pub fn add(&mut self, phrase: &str, case: Case, lexicon: &mut Lexicon) -> Option<PhraseId> {
+        let words: Vec<&str> = words_of(phrase).collect();
+        if words.is_empty() {
+            return None;
+        }
+        let key = (words.join(" ").into_boxed_str(), case);
+        if let Some(&id) = self.ids.get(&key) {
+            return Some(id);
+        }
+        let id = PhraseId(u32::try_from(self.phrases.len()).expect("fewer than 2^32 phrases"));
+        // several lemmas of one word ("found": find, found) are several paths
+        let mut ends = vec![0u32];
+        for word in &words {
+            let lemmas = lemmas(word, case, lexicon);
+            let mut next = Vec::with_capacity(ends.len() * lemmas.len());
+            for end in ends {
+                for &lemma in &lemmas {
+                    next.push(self.child(end, lemma));
+                }
+            }
+            ends = next;
+            ends.truncate(16);
+        }
+        for end in ends {
+            let node = &mut self.nodes[end as usize];
+            if !node.phrases.contains(&id) {
+                node.phrases.push(id);
+            }
+        }
+        self.phrases.push(Phrase { words: words.iter().map(|w| (*w).into()).collect(), case });
+        self.ids.insert(key, id);
+        Some(id)
+    }
+
+    fn child(&mut self, node: u32, word: WordId) -> u32 {
+        if let Some(&child) = self.nodes[node as usize].children.get(&word) {
+            return child;
+        }
+        let child = u32::try_from(self.nodes.len()).expect("fewer than 2^32 nodes");
+        self.nodes.push(TrieNode::default());
+        self.nodes[node as usize].children.insert(word, child);
+        child
+    }
+
+    /// Must be called once after the last [`PhraseTable::add`].
+    pub fn finish(&mut self, lexicon: &Lexicon) {
+        self.openers = vec![false; lexicon.len()];
+        for index in 0..lexicon.len() {
+            let id = lexicon.id_at(index);
+            let entry = lexicon.entry(id);
+            self.openers[index] =
+                entry.lemmas.iter().chain(std::iter::once(&id)).any(|w| self.nodes[0].children.contains_key(w));
+        }
+    }
+
+    /// Number of phrases.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.phrases.len()
+    }
+
+    /// Whether there is no phrase.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
+    /// The words of a phrase as the rule has them.
+    #[must_use]
+    pub fn text(&self, id: PhraseId) -> String {
+        self.phrases[id.0 as usize].words.join(" ")
+    }
+
+    /// Finds every phrase in `text`, in the order of their first tokens; none crosses a sentence.
+    #[must_use]
+    pub fn find(&self, text: &Text<'_>) -> Vec<PhraseHit> {
+        let mut hits = Vec::new();
+        for sentence in &text.sentences {
+            for start in sentence.tokens.clone() {
+                let word = text.tokens[start].word;
+                if word.is_known() && self.openers[word.index()] {
+                    self.follow(text, 0, start, start, sentence.tokens.end, &mut SmallVec::new(), 0, &mut hits);
+                }
+            }
+        }
+        hits
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the state of one walk down the trie; a struct would only rename it")]
+    fn follow(
+        &self,
+        text: &Text<'_>,
+        node: u32,
+        start: usize,
+        at: usize,
+        end: usize,
+        taken: &mut SmallVec<[u32; 8]>,
+        skips: usize,
+        hits: &mut Vec<PhraseHit>,
+    ) {
+        let mut at = at;
+        // hyphens and the clitic 's stand inside phrases
+        while at < end && at > start && text.tokens[at].is_glued() && matches!(text.word(at), "-" | "‑" | "–") {
+            at += 1;
+        }
+        if at >= end || text.tokens[at].kind == TokenKind::Mark {
+            return;
+        }
+        let id = text.tokens[at].word;
+        if id.is_known() {
+            let entry = text.lexicon.entry(id);
+            let mut seen: SmallVec<[u32; 3]> = SmallVec::new();
+            for word in std::iter::once(id).chain(entry.lemmas.iter().copied()) {
+                let Some(&child) = self.nodes[node as usize].children.get(&word) else { continue };
+                if seen.contains(&child) {
+                    continue;
+                }
+                seen.push(child);
+                taken.push(at as u32);
+                for &phrase in &self.nodes[child as usize].phrases {
+                    if self.case_fits(text, phrase, taken)
+                        && !hits.iter().rev().take(8).any(|h| h.phrase == phrase && h.tokens == (start..at + 1))
+                    {
+                        hits.push(PhraseHit { phrase, tokens: start..at + 1, range: text.cover(start, at) });
+                    }
+                }
+                if !self.nodes[child as usize].children.is_empty() {
+                    self.follow(text, child, start, at + 1, end, taken, skips, hits);
+                }
+                taken.pop();
+            }
+        }
+        let class = text.lexicon.class(id);
+        let skippable = text.word(at) == "’s"
+            || text.word(at) == "'s"
+            || class.intersects(Class::DETERMINER | Class::POSSESSIVE | Class::ADVERB | Class::ADJECTIVE)
+                && !class.contains(Class::VERB);
+        if at > start && skips < MAX_SKIPS && skippable {
+            self.follow(text, node, start, at + 1, end, taken, skips + 1, hits);
+        }
+    }
+
+    fn case_fits(&self, text: &Text<'_>, phrase: PhraseId, taken: &[u32]) -> bool {
+        let phrase = &self.phrases[phrase.0 as usize];
+        phrase.case == Case::Any
+            || phrase.words.iter().zip(taken).all(|(word, &token)| {
+                let flags = text.tokens[token as usize].flags;
+                let acronym = word.len() >= 2 && word.len() <= 6 && !word.contains(char::is_lowercase);
+                if acronym {
+                    flags.intersects(TokenFlags::ALL_CAPS | TokenFlags::DOTTED)
+                } else {
+                    !word.starts_with(char::is_uppercase) || flags.contains(TokenFlags::CAPITAL)
+                }
+            })
+    }
+}
+
+/// The words of a phrase; hyphens separate words as in text.
+fn words_of(phrase: &str) -> impl Iterator<Item = &str> {
+    phrase.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‑' | '–' | ',')).filter(|w| !w.is_empty())
+}
+
+fn lemmas(word: &str, case: Case, lexicon: &mut Lexicon) -> SmallVec<[WordId; 2]> {
+    let known = lexicon.id(word);
+    if case == Case::Name {
+        // a name has no inflection: only its own form opens the path
+        return SmallVec::from_slice(&[if known.is_known() { known } else { lexicon.add(word, Class::empty()) }]);
+    }
+    if known.is_known() && !lexicon.entry(known).lemmas.is_empty() {
+        return lexicon.entry(known).lemmas.clone();
+    }
+    SmallVec::from_slice(&[lexicon.add_inflected(word)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::read_plain;
+
+    fn find(phrases: &[(&str, Case)], source: &str) -> Vec<(String, String)> {
+        let mut lexicon = Lexicon::english();
+        let mut table = PhraseTable::default();
+        for (phrase, case) in phrases {
+            table.add(phrase, *case, &mut lexicon);
+        }
+        table.finish(&lexicon);
+        let article = read_plain("a".into(), source.into());
+        let text = Text::new(&article, &lexicon);
+        let hits = table.find(&text);
+        hits.iter()
+            .map(|h| (table.text(h.phrase), text.slice(text.cover(h.tokens.start, h.tokens.end - 1)).to_owned()))
+            .collect()
+    }
+
+    fn matches(phrase: &str, source: &str) -> bool {
+        !find(&[(phrase, Case::Any)], source).is_empty()
+    }
+
+    #[test]
+    fn inflections_articles_and_hyphens_do_not_matter() {
+        assert!(matches("hold", "Thousands are held there."));
+        assert!(matches("held", "It holds thousands."));
+        assert!(matches("lose control", "The force lost all control of it."));
+        assert!(matches("prison break", "A prison-break failed."));
+        assert!(matches("death toll", "The death toll rose."));
+        assert!(!matches("death toll", "The death of a toll collector."));
+        assert!(matches("zorb", "They zorbed twice."));
+    }
+
+    #[test]
+    fn names_keep_their_capitals() {
+        let names = [("IS", Case::Name), ("Islamic State", Case::Name)];
+        assert!(find(&names, "It is the state of things, is it?").is_empty());
+        assert_eq!(find(&names, "Fighters of IS fled.").len(), 1);
+        assert_eq!(find(&names, "The Islamic State fled.").len(), 1);
+    }
+}

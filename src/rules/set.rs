@@ -1,0 +1,279 @@
+//! Compiled rules: what extraction and comparison read.
+
+use super::attribution::AttributionRules;
+use super::model::{Attributed, EntityKind, Over, TestDef};
+use super::phrase::{PhraseId, PhraseTable};
+use crate::claim::Reach;
+use crate::finding::Severity;
+use crate::lexicon::{Lexicon, WordId};
+use crate::value::Value;
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+macro_rules! index {
+    ($(#[doc = $doc:literal] $name:ident)*) => {$(
+        #[doc = $doc]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub(super) u32);
+
+        impl $name {
+            /// Position in the rule set's table.
+            #[must_use]
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+index! {
+    /// An entity of a [`RuleSet`].
+    EntityId
+    /// A quantity of a [`RuleSet`].
+    QuantityId
+    /// An act of a [`RuleSet`].
+    ActId
+}
+
+/// A group, person, place or organisation.
+#[derive(Debug, Clone)]
+pub struct Entity {
+    /// Its id in the rules.
+    pub id: Arc<str>,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Its usual name.
+    pub name: Arc<str>,
+    /// What holds it.
+    pub part_of: Option<EntityId>,
+}
+
+/// A happening with a known date.
+#[derive(Debug, Clone)]
+pub struct KnownEvent {
+    /// `set.event`
+    pub id: Arc<str>,
+    /// What happened.
+    pub description: Arc<str>,
+    /// When.
+    pub date: Date,
+    /// Who says so.
+    pub source: Arc<str>,
+}
+
+/// A phrase with the number's place in it: what stands before the number, what behind the counted noun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// Ends where the number begins.
+    pub before: Option<PhraseId>,
+    /// Begins where the counted noun ends.
+    pub after: Option<PhraseId>,
+}
+
+/// The context that a quantity needs.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// Phrases of which one must be there; empty with no frames: any context will do.
+    pub any: Vec<PhraseId>,
+    /// Frames, each as good as a phrase.
+    pub frames: Vec<Frame>,
+    /// Phrases that must all be there.
+    pub all: Vec<PhraseId>,
+    /// Phrases that speak against it.
+    pub none: Vec<PhraseId>,
+    /// Must match the sentence.
+    pub regex: Option<regex::Regex>,
+}
+
+/// How one facet is filled.
+#[derive(Debug, Clone)]
+pub struct Facet {
+    /// Its name.
+    pub name: Arc<str>,
+    /// The kind of entity that fills it.
+    pub entity: Option<EntityKind>,
+    /// Lemmas that fill it, with the value.
+    pub words: FxHashMap<WordId, Arc<str>>,
+    /// How far to look.
+    pub within: Reach,
+    /// Whether two claims must agree in it to be comparable.
+    pub same: bool,
+}
+
+/// A value known from elsewhere.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// The value.
+    pub value: Value,
+    /// When it held.
+    pub date: Date,
+    /// Who says so.
+    pub source: Arc<str>,
+    /// For which facets.
+    pub facets: BTreeMap<Arc<str>, Arc<str>>,
+}
+
+/// A quantity rule.
+#[derive(Debug, Clone)]
+pub struct Quantity {
+    /// `set.quantity`
+    pub id: Arc<str>,
+    /// What it is.
+    pub description: Arc<str>,
+    /// Why it is compared so.
+    pub why: Option<Arc<str>>,
+    /// Whether numbers without noun and unit count.
+    pub bare: bool,
+    /// What it needs round it.
+    pub context: Context,
+    /// Its facets.
+    pub facets: Vec<Facet>,
+    /// How it moves in time.
+    pub over: Over,
+    /// How many days two snapshots may lie apart.
+    pub window: i64,
+    /// How far apart two agreeing values may be, as a part of the larger.
+    pub tolerance: f64,
+    /// The whole that it is part of.
+    pub part_of: Option<QuantityId>,
+    /// Whether it needs a source.
+    pub attributed: Attributed,
+    /// How serious a conflict is.
+    pub severity: Severity,
+    /// Known values.
+    pub references: Vec<Reference>,
+}
+
+/// Something that sides accuse each other of.
+#[derive(Debug, Clone)]
+pub struct Act {
+    /// `set.act`
+    pub id: Arc<str>,
+    /// Its own name in the rules: "release".
+    pub name: Arc<str>,
+}
+
+/// A test of a rule file.
+#[derive(Debug, Clone)]
+pub struct Test {
+    /// The set it belongs to.
+    pub set: Arc<str>,
+    /// The file and the line of the test.
+    pub file: Arc<str>,
+    /// From 1.
+    pub line: usize,
+    /// What it asks.
+    pub test: TestDef,
+}
+
+/// All rules of a run, compiled. Built once, read by all threads.
+#[derive(Debug, Clone)]
+pub struct RuleSet {
+    /// The words that text is read with: English and those of the rules.
+    pub lexicon: Lexicon,
+    /// All phrases.
+    pub phrases: PhraseTable,
+    /// Entities.
+    pub entities: Vec<Entity>,
+    /// Known events.
+    pub events: Vec<KnownEvent>,
+    /// Quantities, sets in the order of their names.
+    pub quantities: Vec<Quantity>,
+    /// Acts.
+    pub acts: Vec<Act>,
+    /// How people are credited.
+    pub attributions: AttributionRules,
+    /// Tests.
+    pub tests: Vec<Test>,
+    /// Id and description of each set, in order.
+    pub sets: Vec<(Arc<str>, Arc<str>)>,
+    pub(super) entity_phrases: FxHashMap<PhraseId, SmallVec<[EntityId; 1]>>,
+    pub(super) event_phrases: FxHashMap<PhraseId, SmallVec<[usize; 1]>>,
+    pub(super) act_phrases: FxHashMap<PhraseId, SmallVec<[ActId; 1]>>,
+    pub(super) by_noun: FxHashMap<WordId, SmallVec<[QuantityId; 2]>>,
+    pub(super) by_unit: FxHashMap<Box<str>, SmallVec<[QuantityId; 2]>>,
+    pub(super) bare: Vec<QuantityId>,
+}
+
+impl RuleSet {
+    /// Closes the tables after the last word was added to the lexicon.
+    pub(crate) fn finish(&mut self) {
+        self.phrases.finish(&self.lexicon);
+    }
+
+    /// The entity.
+    #[must_use]
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.index()]
+    }
+
+    /// The quantity.
+    #[must_use]
+    pub fn quantity(&self, id: QuantityId) -> &Quantity {
+        &self.quantities[id.index()]
+    }
+
+    /// The quantity with a full name.
+    #[must_use]
+    pub fn quantity_named(&self, name: &str) -> Option<QuantityId> {
+        self.quantities.iter().position(|q| &*q.id == name).map(|i| QuantityId(i as u32))
+    }
+
+    /// The entities that a phrase names.
+    #[must_use]
+    pub fn entities_of(&self, phrase: PhraseId) -> &[EntityId] {
+        self.entity_phrases.get(&phrase).map_or(&[], |e| e)
+    }
+
+    /// Indices of the known events that a phrase names.
+    #[must_use]
+    pub fn events_of(&self, phrase: PhraseId) -> &[usize] {
+        self.event_phrases.get(&phrase).map_or(&[], |e| e)
+    }
+
+    /// The acts that a phrase names.
+    #[must_use]
+    pub fn acts_of(&self, phrase: PhraseId) -> &[ActId] {
+        self.act_phrases.get(&phrase).map_or(&[], |a| a)
+    }
+
+    /// The quantities that may name a claim with this noun lemma or unit; those for bare numbers where it has neither.
+    #[must_use]
+    pub fn candidates(&self, unit: Option<&str>) -> &[QuantityId] {
+        let Some(unit) = unit else { return &self.bare };
+        if let Some(found) = self.by_unit.get(unit) {
+            return found;
+        }
+        let word = self.lexicon.id(unit);
+        self.by_noun.get(&word).map_or(&[], |q| q)
+    }
+
+    /// The nouns and units that a quantity counts, for people.
+    #[must_use]
+    pub fn counted(&self, quantity: &Quantity) -> Vec<String> {
+        let holds = |ids: &[QuantityId]| ids.iter().any(|&id| self.quantity(id).id == quantity.id);
+        let mut words: Vec<String> =
+            self.by_unit.iter().filter(|(_, ids)| holds(ids)).map(|(u, _)| u.to_string()).collect();
+        words.extend(self.by_noun.iter().filter(|(_, ids)| holds(ids)).map(|(&w, _)| self.lexicon.text(w).to_owned()));
+        if quantity.bare {
+            words.push("bare numbers".into());
+        }
+        words.sort();
+        words
+    }
+
+    /// Whether `outer` is `inner` or holds it, directly or through others.
+    #[must_use]
+    pub fn holds(&self, outer: EntityId, inner: EntityId) -> bool {
+        std::iter::successors(Some(inner), |&e| self.entity(e).part_of).any(|e| e == outer)
+    }
+
+    /// The outermost entity that holds this one.
+    #[must_use]
+    pub fn outermost(&self, id: EntityId) -> EntityId {
+        std::iter::successors(Some(id), |&e| self.entity(e).part_of).last().unwrap_or(id)
+    }
+}

@@ -1,0 +1,218 @@
+//! YAML with positions: a small tree whose every node knows its line and column.
+//!
+//! `serde` alone reports the first problem and, once values are generic, no place. Rule files are therefore parsed here
+//! into [`Node`]s, under limits that no rule file comes near, and decoded from them (see [`super::decode`]).
+
+use super::error::{Place, RuleError};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+use std::collections::HashMap;
+
+/// Deepest nesting accepted.
+const MAX_DEPTH: usize = 64;
+/// Most nodes accepted, those that aliases repeat counted each time.
+const MAX_NODES: usize = 500_000;
+/// Largest rule file accepted, in bytes.
+pub(super) const MAX_BYTES: usize = 8 * 1024 * 1024;
+
+/// A value with its place.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub(super) place: Place,
+    pub(super) value: NodeValue,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum NodeValue {
+    /// A scalar; `plain` if it is written without quotation marks and may be a number or a boolean.
+    Scalar {
+        text: String,
+        plain: bool,
+    },
+    Sequence(Vec<Node>),
+    /// Keys in the order of the file.
+    Mapping(Vec<(Node, Node)>),
+}
+
+impl Node {
+    /// The text of a scalar.
+    pub(super) fn scalar(&self) -> Option<&str> {
+        match &self.value {
+            NodeValue::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The entry of a mapping.
+    pub(super) fn entry(&self, key: &str) -> Option<&(Node, Node)> {
+        match &self.value {
+            NodeValue::Mapping(entries) => entries.iter().find(|(k, _)| k.scalar() == Some(key)),
+            _ => None,
+        }
+    }
+
+    /// The same value for `serde`.
+    pub(super) fn to_json(&self) -> serde_json::Value {
+        use serde_json::Value;
+        match &self.value {
+            NodeValue::Scalar { text, plain: false } => Value::String(text.clone()),
+            NodeValue::Scalar { text, plain: true } => match text.as_str() {
+                "" | "~" | "null" => Value::Null,
+                "true" => Value::Bool(true),
+                "false" => Value::Bool(false),
+                _ => text
+                    .parse::<i64>()
+                    .map(Value::from)
+                    .or_else(|_| text.parse::<f64>().map(Value::from))
+                    .unwrap_or_else(|_| Value::String(text.clone())),
+            },
+            NodeValue::Sequence(items) => Value::Array(items.iter().map(Node::to_json).collect()),
+            NodeValue::Mapping(entries) => Value::Object(
+                entries.iter().map(|(k, v)| (k.scalar().unwrap_or("?").to_owned(), v.to_json())).collect(),
+            ),
+        }
+    }
+}
+
+/// Parses one document. All problems of form are in the error; there is one at most, since parsing stops there.
+pub(super) fn parse(file: &str, text: &str) -> Result<Node, RuleError> {
+    if text.len() > MAX_BYTES {
+        return Err(RuleError::new(
+            file,
+            Place::default(),
+            format!("the file has {} bytes; the limit is {MAX_BYTES}", text.len()),
+        ));
+    }
+    let mut builder = Builder { file, open: Vec::new(), anchors: HashMap::new(), nodes: 0, root: None };
+    for event in Parser::new_from_str(text) {
+        match event {
+            Ok((event, span)) => builder.event(event, span)?,
+            Err(error) => {
+                let place = Place::new(error.marker().line(), error.marker().col() + 1, 1);
+                return Err(RuleError::new(file, place, format!("this is not YAML: {}", error.info())).help(
+                    "check the indentation, and put text that holds `: ` or starts with a mark in quotation marks",
+                ));
+            }
+        }
+    }
+    builder.root.ok_or_else(|| {
+        RuleError::new(file, Place::new(1, 1, 1), "the file is empty".into())
+            .help("a rule file starts with `claimlint: 1`")
+    })
+}
+
+struct Builder<'a> {
+    file: &'a str,
+    open: Vec<Open>,
+    anchors: HashMap<usize, Node>,
+    nodes: usize,
+    root: Option<Node>,
+}
+
+struct Open {
+    place: Place,
+    anchor: usize,
+    value: OpenValue,
+}
+
+enum OpenValue {
+    Sequence(Vec<Node>),
+    Mapping { entries: Vec<(Node, Node)>, key: Option<Node> },
+}
+
+impl Builder<'_> {
+    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), RuleError> {
+        let place = self.place(span);
+        match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let plain = style == ScalarStyle::Plain;
+                self.finish(Node { place, value: NodeValue::Scalar { text: text.into_owned(), plain } }, anchor)
+            }
+            Event::SequenceStart(anchor, _) => {
+                self.open(Open { place, anchor, value: OpenValue::Sequence(Vec::new()) })
+            }
+            Event::MappingStart(anchor, _) => {
+                self.open(Open { place, anchor, value: OpenValue::Mapping { entries: Vec::new(), key: None } })
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let Some(open) = self.open.pop() else { return Ok(()) };
+                let value = match open.value {
+                    OpenValue::Sequence(items) => NodeValue::Sequence(items),
+                    OpenValue::Mapping { entries, .. } => NodeValue::Mapping(entries),
+                };
+                self.finish(Node { place: open.place, value }, open.anchor)
+            }
+            Event::Alias(anchor) => {
+                let Some(node) = self.anchors.get(&anchor).cloned() else {
+                    return Err(RuleError::new(self.file, place, "this alias names nothing".into()));
+                };
+                self.nodes += count(&node);
+                self.finish(node, 0)
+            }
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {
+                Ok(())
+            }
+        }
+    }
+
+    fn open(&mut self, open: Open) -> Result<(), RuleError> {
+        if self.open.len() >= MAX_DEPTH {
+            return Err(RuleError::new(self.file, open.place, format!("nested more than {MAX_DEPTH} deep")));
+        }
+        self.open.push(open);
+        Ok(())
+    }
+
+    fn finish(&mut self, node: Node, anchor: usize) -> Result<(), RuleError> {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            return Err(RuleError::new(
+                self.file,
+                node.place,
+                format!("more than {MAX_NODES} values; aliases repeat what they name each time"),
+            ));
+        }
+        if anchor > 0 {
+            self.anchors.insert(anchor, node.clone());
+        }
+        match self.open.last_mut().map(|o| &mut o.value) {
+            None => {
+                if self.root.is_some() {
+                    return Err(RuleError::new(
+                        self.file,
+                        node.place,
+                        "a second document: a file holds one rule set".into(),
+                    ));
+                }
+                self.root = Some(node);
+            }
+            Some(OpenValue::Sequence(items)) => items.push(node),
+            Some(OpenValue::Mapping { entries, key }) => match key.take() {
+                None => *key = Some(node),
+                Some(k) => {
+                    if let Some(name) = k.scalar()
+                        && let Some((first, _)) = entries.iter().find(|(other, _)| other.scalar() == Some(name))
+                    {
+                        let message = format!("`{name}` is here twice; the first is on line {}", first.place.line);
+                        return Err(RuleError::new(self.file, k.place, message).help("keep one of the two"));
+                    }
+                    entries.push((k, node));
+                }
+            },
+        }
+        Ok(())
+    }
+
+    fn place(&self, span: Span) -> Place {
+        let same_line = span.end.line() == span.start.line();
+        let width = if same_line { span.end.index().saturating_sub(span.start.index()) } else { 1 };
+        Place::new(span.start.line(), span.start.col() + 1, width.max(1))
+    }
+}
+
+fn count(node: &Node) -> usize {
+    1 + match &node.value {
+        NodeValue::Scalar { .. } => 0,
+        NodeValue::Sequence(items) => items.iter().map(count).sum(),
+        NodeValue::Mapping(entries) => entries.iter().map(|(k, v)| count(k) + count(v)).sum(),
+    }
+}
