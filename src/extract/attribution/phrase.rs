@@ -387,6 +387,10 @@ impl Scan<'_, '_> {
             return true;
         }
         let class = self.class(at);
+        // US, IT: names, not pronouns
+        if token.flags.contains(TokenFlags::ALL_CAPS) && class.contains(Class::PRONOUN) {
+            return true;
+        }
         if token.is_capitalized()
             && at > stop
             && !class.intersects(Class::PRONOUN | Class::SUBORDINATOR | Class::COORDINATOR | Class::WH)
@@ -461,6 +465,10 @@ impl Scan<'_, '_> {
         if class.contains(Class::VERB_S) {
             return !right_opens && !(right_preposition && !class.contains(Class::NOUN));
         }
+        // state Sen. Smith
+        if self.is_capital(at + 1) && self.class(at + 1).intersects(Class::TITLE | Class::ROLE_NOUN) {
+            return true;
+        }
         !right_opens && !left.is_some_and(|l| self.is_subject_pronoun(l))
     }
 
@@ -532,7 +540,12 @@ impl Scan<'_, '_> {
                 }
                 i += 1;
             }
-            at = found?;
+            at = match found {
+                Some(found) => found,
+                // "After Smith said": here the word opens a clause
+                None if self.class(at).contains(Class::SUBORDINATOR) && at + 1 < end => at + 1,
+                None => return None,
+            };
         }
         let tokens = at..end;
         let head = self.head(&tokens);

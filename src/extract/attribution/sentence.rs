@@ -18,7 +18,6 @@ pub(super) struct SentenceReader<'s, 't, 'a> {
     /// First token that can belong to the sentence's claims: that of a quotation that ends in it counts.
     zone: usize,
     bound: usize,
-    title_case: bool,
     /// One past what earlier cues of the sentence have taken.
     taken: usize,
     /// The same for content that stands before its cue only: what a later cue behind its content does not reach over.
@@ -46,7 +45,6 @@ pub(super) fn read_sentence(scan: &Scan<'_, '_>, index: usize, drafts: &mut Vec<
         scan,
         zone,
         bound: tokens.end,
-        title_case,
         taken: zone,
         floor: zone,
         subject: None,

@@ -90,6 +90,30 @@ impl Roster {
         self.mentions.partition_point(|m| m.range.start() < offset)
     }
 
+    /// For a person who is never introduced: the introduced one that the name most probably belongs to, if there is one that
+    /// only it can be.
+    ///
+    /// That one has a role, was named before, and is not named again: a report that introduces "the security chief, X"
+    /// and then quotes "Y" alone speaks of one man. `None` where two people would fit, and for everyone introduced.
+    #[must_use]
+    pub fn probable(&self, id: PersonId) -> Option<PersonId> {
+        let person = self.person(id);
+        if person.introduction != Introduction::None {
+            return None;
+        }
+        let first = *person.mentions.first()?;
+        let mut fits = self.people.iter().enumerate().filter(|(_, other)| {
+            other.introduction == Introduction::FullName
+                && other.certain
+                && !other.roles.is_empty()
+                && !other.mentions.is_empty()
+                && other.mentions.iter().all(|&m| m < first)
+                && (other.gender.is_none() || person.gender.is_none() || other.gender == person.gender)
+        });
+        let (only, _) = fits.next()?;
+        fits.next().is_none().then_some(PersonId(only as u32))
+    }
+
     /// The group with this acronym.
     #[must_use]
     pub fn group(&self, acronym: &str) -> Option<&Group> {
@@ -228,7 +252,7 @@ impl Builder<'_, '_> {
     /// Adds what the words round a mention tell of the person.
     fn describe(&mut self, id: PersonId, run: &Run) {
         let sentence = &self.text.sentences[run.sentence];
-        let found = roles(self.text, sentence, &run.title, &run.name);
+        let found = roles(self.text, self.words, sentence, &run.title, &run.name);
         let gender = self.gender(run);
         let person = &mut self.roster.people[id.index()];
         for role in found {
