@@ -10,6 +10,9 @@ use crate::text::{Text, TextRange, TokenKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
+/// No article tells more people of one surname apart; the bound keeps finding them linear.
+const NAMESAKES: usize = 32;
+
 /// An organisation with its acronym: "Syrian Democratic Forces (SDF)".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
@@ -211,10 +214,14 @@ impl Builder<'_, '_> {
         let key = surname_key(&surname);
         let given = self.text.word(run.name.start);
         let given_key = surname_key(given);
-        let known = self.by_surname.get(&key).into_iter().flatten().copied().find(|&id| {
+        let namesakes = self.by_surname.get(&key).map_or(&[][..], Vec::as_slice);
+        let mut known = namesakes.iter().copied().find(|&id| {
             let other = self.roster.people[id.index()].name.split_whitespace().next().unwrap_or_default();
             same_given(&given_key, &surname_key(other))
         });
+        if known.is_none() && namesakes.len() >= NAMESAKES {
+            known = namesakes.last().copied();
+        }
         let name = self.name_text(&run.name);
         if let Some(id) = known {
             let person = &mut self.roster.people[id.index()];
