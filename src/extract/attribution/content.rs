@@ -97,7 +97,7 @@ impl Scan<'_, '_> {
                 return Behind::That(at);
             }
             if matches!(word, "when" | "as" | "after" | "because" | "while" | "before" | "since" | "until")
-                && !(takes.contains(Takes::OBJECT) && !takes.contains(Takes::CLAUSE))
+                && (!takes.contains(Takes::OBJECT) || takes.contains(Takes::CLAUSE))
             {
                 // "said when asked": the cue's circumstances
                 return match self.next_quote(at, bound) {
@@ -136,29 +136,30 @@ impl Scan<'_, '_> {
                     continue;
                 }
             }
-            if takes.contains(Takes::ADDRESSEE) && !addressed {
-                if let Some(phrase) = self.addressee(at, bound) {
-                    let end = phrase.end;
-                    let opens = end >= bound
-                        || self.quote_at(end).is_some()
-                        || matches!(self.word(end), "," | ":" | "." | ";" | "?" | "!" | "—" | "–")
-                        || self.class(end).intersects(
-                            Class::PREPOSITION
-                                | Class::SUBORDINATOR
-                                | Class::WH
-                                | Class::DETERMINER
-                                | Class::PRONOUN
-                                | Class::POSSESSIVE
-                                | Class::ADVERB,
-                        )
-                        || self.is_time_phrase(end)
-                        || self.id(end) == w.to
-                        || self.is_capital(end) && !takes.contains(Takes::OBJECT);
-                    if opens {
-                        addressed = true;
-                        at = end;
-                        continue;
-                    }
+            if takes.contains(Takes::ADDRESSEE)
+                && !addressed
+                && let Some(phrase) = self.addressee(at, bound)
+            {
+                let end = phrase.end;
+                let opens = end >= bound
+                    || self.quote_at(end).is_some()
+                    || matches!(self.word(end), "," | ":" | "." | ";" | "?" | "!" | "—" | "–")
+                    || self.class(end).intersects(
+                        Class::PREPOSITION
+                            | Class::SUBORDINATOR
+                            | Class::WH
+                            | Class::DETERMINER
+                            | Class::PRONOUN
+                            | Class::POSSESSIVE
+                            | Class::ADVERB,
+                    )
+                    || self.is_time_phrase(end)
+                    || self.id(end) == w.to
+                    || self.is_capital(end) && !takes.contains(Takes::OBJECT);
+                if opens {
+                    addressed = true;
+                    at = end;
+                    continue;
                 }
             }
             return Behind::Words(at);
@@ -404,6 +405,10 @@ impl Scan<'_, '_> {
         if matches!(self.word(next), "while" | "whereas" | "although" | "though" | "but" | "even") && reported {
             return true;
         }
+        // ", who said": the one spoken of speaks now
+        if self.id(next) == self.words.words.who && self.is_speech_verb(next + 1) {
+            return true;
+        }
         // ", and he added": another statement of its own
         if matches!(self.word(next), "and" | "but")
             && reported
@@ -434,7 +439,7 @@ impl Scan<'_, '_> {
                 || self.phrase_after(at, bound.min(at + 14)).is_some_and(|phrase| self.is_speech_verb(phrase.end)))
     }
 
-    fn is_speech_verb(&self, at: usize) -> bool {
+    pub(super) fn is_speech_verb(&self, at: usize) -> bool {
         let at = if self.class(at).contains(Class::ADVERB) { at + 1 } else { at };
         self.words.is_cue(self.id(at))
             && self.class(at).intersects(Class::VERB_PAST | Class::VERB_S)

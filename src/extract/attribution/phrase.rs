@@ -103,7 +103,10 @@ impl Scan<'_, '_> {
                 let tokens = self.before_relative(&tokens, bound).unwrap_or(tokens);
                 Before::Subject(Subject { clause: tokens.start, tokens, antecedent: None })
             }
-            None => Before::Nothing,
+            None => match self.before_relative(&(end..end), bound) {
+                Some(tokens) => Before::Subject(Subject { clause: tokens.start, tokens, antecedent: None }),
+                None => Before::Nothing,
+            },
         }
     }
 
@@ -235,7 +238,7 @@ impl Scan<'_, '_> {
         for _ in 0..5 {
             let Some(left) = self.comma_before(end, bound) else {
                 let tokens = self.phrase_before(end, bound)?;
-                return (tokens.start == bound || end != comma || self.has_mention(&tokens)).then(|| Subject {
+                return (tokens.start == bound || end != comma || self.has_mention(&tokens)).then_some(Subject {
                     clause: tokens.start,
                     tokens,
                     antecedent: None,
@@ -463,7 +466,7 @@ impl Scan<'_, '_> {
             return true;
         }
         if class.contains(Class::VERB_S) {
-            return !right_opens && !(right_preposition && !class.contains(Class::NOUN));
+            return !right_opens && (!right_preposition || class.contains(Class::NOUN));
         }
         // state Sen. Smith
         if self.is_capital(at + 1) && self.class(at + 1).intersects(Class::TITLE | Class::ROLE_NOUN) {
@@ -742,7 +745,7 @@ impl Scan<'_, '_> {
                     self.class(at.max(1) - 1).intersects(Class::DETERMINER | Class::POSSESSIVE | Class::ADJECTIVE)
                         || self.word(at.max(1) - 1) == "-";
                 let base_only = !class.intersects(Class::VERB_PAST | Class::VERB_S | Class::VERB_PARTICIPLE);
-                if !modifies && !(base_only && nominal && !class.contains(Class::VERB_ING)) && at > start {
+                if !(modifies || base_only && nominal && !class.contains(Class::VERB_ING)) && at > start {
                     break;
                 }
             }

@@ -80,7 +80,7 @@ impl<'t, 'a> Scan<'t, 'a> {
             words += 1;
             if self.is_capital(i) {
                 capitals += 1;
-            } else if !(self.class(i).intersects(small) && self.text.tokens[i].range.len() <= 4) && !self.is_genitive(i)
+            } else if !(self.is_genitive(i) || self.class(i).intersects(small) && self.text.tokens[i].range.len() <= 4)
             {
                 return false;
             }

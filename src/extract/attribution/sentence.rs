@@ -135,8 +135,7 @@ impl SentenceReader<'_, '_, '_> {
                 quote.tokens.end == at + 1
                     && (quote.stopped || scan.is_comma(before) || whole && quote.tokens.start == self.zone)
                     && quote.words >= 1
-                    && (quote.tokens.start >= self.taken
-                        || at < self.taken && quote.tokens.start >= self.zone && self.taken <= quote.tokens.start)
+                    && quote.tokens.start >= self.taken
             })
         };
         if let Some(at) = subject.clause.checked_sub(1).filter(|&b| b >= self.zone)
@@ -499,6 +498,13 @@ impl SentenceReader<'_, '_, '_> {
         {
             end = end.min(if scan.quote_at(comma).is_some() { comma + 1 } else { comma });
         }
+        // "an official who asked not to be named said": the main verb ends the relative clause
+        if antecedent.is_some()
+            && matches!(behind, Behind::Infinitive(_))
+            && let Some(verb) = (start + 2..end.min(self.bound)).find(|&i| scan.is_speech_verb(i))
+        {
+            end = verb;
+        }
         if end <= start {
             return;
         }
@@ -510,8 +516,8 @@ impl SentenceReader<'_, '_, '_> {
     fn opens_object(&self, at: usize) -> bool {
         let scan = self.scan;
         let class = scan.class(at);
-        !(class.contains(Class::AUXILIARY) && !class.intersects(Class::NOUN | Class::VERB_ING))
-            && !matches!(scan.word(at), "and" | "or" | "but" | "than")
+        let auxiliary = class.contains(Class::AUXILIARY) && !class.intersects(Class::NOUN | Class::VERB_ING);
+        !auxiliary && !matches!(scan.word(at), "and" | "or" | "but" | "than")
     }
 
     /// Whether a clause stands behind a cue: a verb with something before it, or a quotation.

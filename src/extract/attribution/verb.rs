@@ -95,7 +95,7 @@ impl<'t> Scan<'t, '_> {
                 group.start = before;
                 break;
             }
-            if class.contains(Class::AUXILIARY) && !(id == w.s) {
+            if class.contains(Class::AUXILIARY) && id != w.s {
                 group.aux = true;
                 group.negated |= class.contains(Class::NEGATION);
                 let lemmas = &self.text.lexicon.entry(id).lemmas;
@@ -186,13 +186,7 @@ impl<'t> Scan<'t, '_> {
             }
             Some(Nearest::Have) => return participle.then_some(Form::Finite),
             Some(Nearest::Modal) => {
-                return if class.contains(Class::VERB_BASE) {
-                    Some(Form::Finite)
-                } else if participle && !class.contains(Class::VERB_BASE) {
-                    None
-                } else {
-                    None
-                };
+                return class.contains(Class::VERB_BASE).then_some(Form::Finite);
             }
             None => {}
         }
@@ -276,7 +270,7 @@ impl<'t> Scan<'t, '_> {
                 let joined = self.id(left) == w.and || self.id(left) == w.but;
                 return subject
                     || joined && opens
-                    || (named || writing) && opens && !(title_case && !self.is_mention_end(left))
+                    || (named || writing) && opens && (!title_case || self.is_mention_end(left))
                     || strong && !self.is_inner_mark(left) && !self.is_digits(left);
             }
             return !title_case || opens || inverted;

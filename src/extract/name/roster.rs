@@ -235,6 +235,11 @@ impl Builder<'_, '_> {
             return id;
         }
         let id = self.add(name, surname, run, Introduction::FullName, certain);
+        // "Abd Fadhil" is met as "Fadhil" too, "van Dorn" as "Dorn"
+        let last = surname_key(self.text.word(surname_end - 1));
+        if last != key && last.len() > 2 {
+            self.by_surname.entry(last).or_default().push(id);
+        }
         self.by_surname.entry(key).or_default().push(id);
         self.by_given.entry(given_key).or_default().push(id);
         id
