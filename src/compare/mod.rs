@@ -6,13 +6,17 @@
 //!
 //! A file a finding kind or a family of kinds; their texts for people stand in `kinds/`.
 
+mod align;
+mod aligned;
 mod contested;
 mod dates;
 mod evidence;
+mod names;
 mod origin;
 mod quantity;
 mod sides;
 mod sourcing;
+mod speakers;
 
 pub use origin::{Sketch, find_origins};
 
@@ -64,6 +68,9 @@ pub fn compare(sources: &[Source], rules: &RuleSet) -> Comparison {
     contested::find_contested(&context, &mut findings);
     dates::find_date_mismatches(&context, &mut findings);
     sourcing::find_unsourced(&context, &mut findings);
+    names::find_name_variants(&context, &mut findings);
+    aligned::find_differences(&context, &mut findings);
+    speakers::find_unintroduced(&context, &mut findings);
     finish(&context, &mut findings);
     Comparison { findings, agreements, origins }
 }

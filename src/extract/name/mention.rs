@@ -321,7 +321,10 @@ fn read_run(
 
 /// "al", "bin": words of a name that do not count as parts.
 fn is_join(text: &Text<'_>, at: usize) -> bool {
-    text.class(at).contains(Class::NAME_PARTICLE) && !text.class(at).contains(Class::GIVEN_NAME)
+    let class = text.class(at);
+    // Al Gore has a given name, Al-Basri an article
+    let article = text.tokens.get(at + 1).is_some_and(|t| t.is_glued() && matches!(text.slice(t.range), "-" | "‑"));
+    class.contains(Class::NAME_PARTICLE) && (!class.contains(Class::GIVEN_NAME) || article)
 }
 
 /// Whether titles are those of a person: "President", not "Prime" or "Fox".

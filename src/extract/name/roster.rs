@@ -33,6 +33,7 @@ pub struct Roster {
     people: Vec<Person>,
     mentions: Vec<Mention>,
     groups: Vec<Group>,
+    names: Vec<TextRange>,
 }
 
 impl Roster {
@@ -50,6 +51,7 @@ impl Roster {
             by_surname: FxHashMap::default(),
             by_given: FxHashMap::default(),
         };
+        builder.roster.names = runs.iter().map(|r| text.cover(r.name.start, r.name.end - 1)).collect();
         builder.groups();
         builder.build(runs);
         builder.roster
@@ -71,6 +73,12 @@ impl Roster {
     #[must_use]
     pub fn groups(&self) -> &[Group] {
         &self.groups
+    }
+
+    /// Every name in running text, of people or not, without titles, in order: bytes.
+    #[must_use]
+    pub fn names(&self) -> &[TextRange] {
+        &self.names
     }
 
     /// A person.
