@@ -169,7 +169,7 @@ fn rest_agrees(a: &str, b: &str) -> bool {
 }
 
 /// Plurals and the like are no spellings.
-fn is_inflection(a: &str, b: &str) -> bool {
+pub(super) fn is_inflection(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let (short, long) = (short.to_lowercase(), long.to_lowercase());
     long.strip_prefix(short.as_str())
