@@ -8,7 +8,7 @@ use super::align::{Alignment, Slot, align};
 use super::{Context, enumerate, sides};
 use crate::claim::QuantityClaim;
 use crate::extract::date::When;
-use crate::extract::name::{Likeness, compare_tokens};
+use crate::extract::name::{Likeness, compare_tokens, fold_name};
 use crate::finding::{Evidence, Finding, FindingKind, Side};
 use crate::value::Value;
 use std::collections::BTreeMap;
@@ -37,6 +37,7 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
             }
         }
         find_names(context, alignment, &mut names);
+        findings.extend(find_figures(context, alignment, findings));
         find_speakers(context, alignment, &mut speakers);
     }
     for thing in numbers.components() {
@@ -116,7 +117,7 @@ fn comparable(x: &QuantityClaim, y: &QuantityClaim) -> bool {
 
 fn number_conflict(context: &Context<'_>, places: &[Place], before: &[Finding]) -> Option<Finding> {
     let values: Vec<Value> = places.iter().map(|&(a, i)| quantity(context, a, i).value).collect();
-    let parted = sides::part(&values, 0.0);
+    let parted = part_as_written(&values);
     if parted.len() < 2 {
         return None;
     }
@@ -138,6 +139,21 @@ fn number_conflict(context: &Context<'_>, places: &[Place], before: &[Finding]) 
     let told: Vec<String> = sides.iter().map(|s| format!("“{}”", context.words(&s.claims[0]))).collect();
     let message = format!("One sentence, different numbers: {}.", enumerate(&told));
     Some(context.finding(FindingKind::QuantityConflict, message, why(&sides), sides))
+}
+
+/// Sides of values that stand in the same sentence. Under one and the same bound the numbers themselves must agree: "at least two
+/// states" and "at least five states" can both be true, but one sentence does not say both.
+fn part_as_written(values: &[Value]) -> Vec<Vec<usize>> {
+    if values.windows(2).any(|w| w[0].bound != w[1].bound) {
+        return sides::part(values, 0.0);
+    }
+    let mut by_value: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (i, value) in values.iter().enumerate() {
+        by_value.entry(value.to_string()).or_default().push(i);
+    }
+    let mut parted: Vec<Vec<usize>> = by_value.into_values().collect();
+    parted.sort();
+    parted
 }
 
 fn why(sides: &[Side]) -> String {
@@ -200,6 +216,38 @@ fn date_conflict(context: &Context<'_>, places: &[Place]) -> Option<Finding> {
     let told: Vec<String> = sides.iter().map(|s| format!("“{}”", s.value)).collect();
     let message = format!("One sentence, different days: {}.", enumerate(&told));
     Some(context.finding(FindingKind::DateConflict, message, why(&sides), sides))
+}
+
+/// Figures that extraction takes for no quantity (a year, "the other three"), in each other's place.
+fn find_figures(context: &Context<'_>, alignment: &Alignment, before: &[Finding]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (left, right) in &alignment.replaced {
+        if left.len() != 1 || right.len() != 1 {
+            continue;
+        }
+        let (x, y) = (&alignment.left.words[left.start], &alignment.right.words[right.start]);
+        let a = context.evidence(alignment.left.article, x.range);
+        let b = context.evidence(alignment.right.article, y.range);
+        let (a_word, b_word) = (context.words(&a), context.words(&b));
+        if a_word == b_word || !(is_figure(&a_word) && is_figure(&b_word)) {
+            continue;
+        }
+        let sides = vec![context.side(a_word.clone(), vec![a]), context.side(b_word.clone(), vec![b])];
+        if already_found(before, &sides) {
+            continue;
+        }
+        let message = format!("One sentence, different numbers: “{a_word}” and “{b_word}”.");
+        found.push(context.finding(FindingKind::QuantityConflict, message, why(&sides), sides));
+    }
+    found
+}
+
+fn is_figure(word: &str) -> bool {
+    const WORDS: [&str; 19] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty",
+        "thirty", "forty", "fifty", "hundred", "thousand", "million",
+    ];
+    word.bytes().all(|b| b.is_ascii_digit()) || WORDS.contains(&word.to_lowercase().as_str())
 }
 
 /// Single capitalised words that stand in each other's place and are alike.
@@ -284,13 +332,18 @@ fn speaker_conflict(context: &Context<'_>, places: &[Place]) -> Option<Finding> 
         let claims = &context.sources[article].claims;
         let attribution = &claims.attributions[index];
         let speaker = attribution.speaker.as_ref()?;
-        // only people with names: "officials" and "the police" may be the same
-        let mention = claims.people.mentions_in(speaker.range).first()?;
-        let person = claims.people.person(mention.person);
-        let surname =
-            crate::extract::name::fold_name(person.surname.rsplit([' ', '-']).next().unwrap_or(&person.surname));
+        // only names: "officials" and "the police" may be the same
+        let (name, surname) = match claims.people.mentions_in(speaker.range).first() {
+            Some(mention) => {
+                let person = claims.people.person(mention.person);
+                (person.name.clone(), person.surname.clone())
+            }
+            None if is_name(&speaker.text) => (speaker.text.clone(), speaker.text.clone()),
+            None => return None,
+        };
+        let surname = fold_name(surname.rsplit([' ', '-']).next().unwrap_or(&surname));
         let mut evidence = context.evidence(article, attribution.range.cover(speaker.range));
-        evidence.speaker = Some(person.name.as_str().into());
+        evidence.speaker = Some(name.into());
         by_name.entry(surname).or_default().push(evidence);
     }
     if by_name.len() < 2 {
@@ -310,6 +363,15 @@ fn speaker_conflict(context: &Context<'_>, places: &[Place]) -> Option<Finding> 
     let names: Vec<String> = sides.iter().map(|s| s.value.clone()).collect();
     let message = format!("One statement, different speakers: {}.", enumerate(&names));
     Some(context.finding(FindingKind::SpeakerConflict, message, why(&sides), sides))
+}
+
+/// Whether every word has a capital and the first is no article: a name, of people or of a house.
+fn is_name(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.clone().next().unwrap_or_default();
+    words.clone().count() >= 2
+        && words.all(|w| w.chars().next().is_some_and(char::is_uppercase))
+        && !matches!(first, "The" | "A" | "An" | "In" | "Many" | "Some" | "Other" | "Most" | "All" | "Two" | "Several")
 }
 
 fn last(name: &str) -> &str {

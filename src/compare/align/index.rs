@@ -1,8 +1,9 @@
 //! Which sentences are worth aligning.
 
-use super::sentence_words;
+use super::words::{segments, words};
 use crate::compare::Context;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// Words in a shingle.
 const SHINGLE: usize = 3;
@@ -13,11 +14,11 @@ const COMMON: usize = 64;
 /// Least part of the shorter sentence's shingles that both must have.
 const SHARED: f64 = 0.4;
 
-/// Two sentences, each by article and number, `left.0 < right.0`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// Two runs of sentences, each with its article, `left.0 < right.0`.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Candidate {
-    pub(super) left: (usize, usize),
-    pub(super) right: (usize, usize),
+    pub(super) left: (usize, Range<usize>),
+    pub(super) right: (usize, Range<usize>),
 }
 
 /// For each sentence and each other article the sentence there that shares most with it, if it shares enough.
@@ -26,10 +27,10 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
         return Vec::new();
     }
     let mut index: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    let mut sentences: Vec<(usize, usize, Vec<u64>)> = Vec::new();
+    let mut sentences: Vec<(usize, Range<usize>, Vec<u64>)> = Vec::new();
     for (article, source) in context.sources.iter().enumerate() {
-        for sentence in 0..source.claims.sentences.len() {
-            let shingles = shingles(context, article, sentence);
+        for sentence in segments(source) {
+            let shingles = shingles(context, article, &sentence);
             if shingles.is_empty() {
                 continue;
             }
@@ -74,15 +75,21 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
         }
         for (_, other) in best.into_values() {
             let (other_article, other_sentence, _) = &sentences[other as usize];
-            found.push(Candidate { left: (*other_article, *other_sentence), right: (*article, *sentence) });
+            found.push(Candidate {
+                left: (*other_article, other_sentence.clone()),
+                right: (*article, sentence.clone()),
+            });
         }
     }
-    found.sort_unstable();
+    found.sort_by(|a, b| {
+        let key = |c: &Candidate| (c.left.0, c.left.1.start, c.right.0, c.right.1.start);
+        key(a).cmp(&key(b))
+    });
     found
 }
 
-fn shingles(context: &Context<'_>, article: usize, sentence: usize) -> Vec<u64> {
-    let words = sentence_words(&context.sources[article], sentence);
+fn shingles(context: &Context<'_>, article: usize, sentence: &Range<usize>) -> Vec<u64> {
+    let words = words(&context.sources[article], sentence);
     if words.len() < SHORTEST {
         return Vec::new();
     }

@@ -8,7 +8,7 @@
 mod index;
 mod words;
 
-pub(super) use words::{Slot, Word, sentence_words};
+pub(super) use words::{Slot, Word};
 
 use super::Context;
 use index::Candidate;
@@ -43,8 +43,9 @@ pub(super) fn align(context: &Context<'_>) -> Vec<Alignment> {
 }
 
 fn align_pair(context: &Context<'_>, candidate: Candidate) -> Option<Alignment> {
-    let words = |(article, sentence): (usize, usize)| sentence_words(&context.sources[article], sentence);
-    let (left, right) = (words(candidate.left), words(candidate.right));
+    let words =
+        |(article, segment): &(usize, std::ops::Range<usize>)| words::words(&context.sources[*article], segment);
+    let (left, right) = (words(&candidate.left), words(&candidate.right));
     let keys = |words: &[Word]| words.iter().map(|w| w.key).collect::<Vec<u64>>();
     let ops = capture_diff_slices(Algorithm::Myers, &keys(&left), &keys(&right));
     let (mut pairs, mut replaced) = (Vec::new(), Vec::new());

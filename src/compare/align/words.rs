@@ -31,9 +31,35 @@ pub(in crate::compare) struct Word {
     pub(in crate::compare) capital: bool,
 }
 
-/// The words of a sentence: runs of letters and digits; a number of several words is one word.
-pub(in crate::compare) fn sentence_words(source: &Source, sentence: usize) -> Vec<Word> {
-    let range = source.claims.sentences[sentence];
+/// Shortest sentence that stands alone, in words; a shorter one goes with the sentence before it.
+const SHORT: usize = 8;
+/// Most bytes between two sentences of one paragraph.
+const GAP: usize = 3;
+
+/// The pieces of an article that are aligned, each a run of sentences: a sentence, with the short ones behind it
+/// (“Are we there? Probably not,” she said).
+pub(super) fn segments(source: &Source) -> Vec<std::ops::Range<usize>> {
+    let sentences = &source.claims.sentences;
+    let text = &source.article.text;
+    let is_short = |i: usize| {
+        let range = sentences[i];
+        text[range.start()..range.end()].split_whitespace().take(SHORT).count() < SHORT
+    };
+    let mut segments: Vec<std::ops::Range<usize>> = Vec::with_capacity(sentences.len());
+    for i in 0..sentences.len() {
+        let joins = i > 0 && sentences[i].start() - sentences[i - 1].end() <= GAP && is_short(i);
+        match segments.last_mut() {
+            Some(last) if joins && last.len() < 4 => last.end = i + 1,
+            _ => segments.push(i..i + 1),
+        }
+    }
+    segments
+}
+
+/// The words of some sentences: runs of letters and digits; a number of several words is one word.
+pub(in crate::compare) fn words(source: &Source, sentences: &std::ops::Range<usize>) -> Vec<Word> {
+    let all = &source.claims.sentences;
+    let range = all[sentences.start].cover(all[sentences.end - 1]);
     let text = &source.article.text;
     let claims = &source.claims;
     let mut quantity = claims.quantities.partition_point(|q| q.number.end() <= range.start());
