@@ -259,7 +259,7 @@ fn symbol_fits(view: &View<'_, '_>, at: usize, last: usize, numeral: &Numeral, j
     let glued = view.glued(at) && joint == Joint::Free;
     let text = view.str(at);
     // 173m21: letters and digits go on, a code
-    if glued && view.glued(last + 1) {
+    if view.glued(last + 1) {
         let code = view.is_word(last + 1) || (view.is_digits(last + 1) && raised(view, last + 1).is_none());
         if code {
             return false;
@@ -345,11 +345,13 @@ fn share_of_unit(view: &View<'_, '_>, at: usize) -> bool {
 
 /// Pounds are money or mass: what stands near tells, else the size of the number.
 fn pounds_are_money(view: &View<'_, '_>, at: usize, numeral: &Numeral) -> bool {
+    let mut heavy = false;
     if view.is(at + 1, Role::OF) || view.class(at + 1).contains(Class::PREPOSITION) && view.str(at + 2) == "pressure" {
-        return numeral.scale >= 1e6;
+        heavy = true;
     }
     let near = at.saturating_sub(12).max(view.start)..(at + 8).min(view.end);
-    let (mut money, mut mass) = (numeral.scale >= 1e6, false);
+    // "7.5 million pounds of thrust", "3 million pounds"
+    let (mut money, mut mass) = (numeral.scale >= 1e6 && !heavy, heavy && numeral.scale < 1e6);
     for i in near {
         money |= view.is(i, Role::MONEY_CONTEXT) || view.mark(i).is_some_and(|m| m == '£' || m == '$' || m == '€');
         mass |= view.is(i, Role::MASS_CONTEXT);

@@ -484,7 +484,7 @@ fn tail(view: &View<'_, '_>, mut numeral: Numeral, mut scale: f64) -> Numeral {
 /// read on as well; "a dozen and two others" is not, a dozen takes no rest).
 fn continues(view: &View<'_, '_>, at: usize) -> bool {
     let magnitude = at.checked_sub(2).map_or(0.0, |b| view.info(b).number);
-    magnitude >= 100.0 && magnitude < 1e6
+    magnitude >= 100.0
 }
 
 /// "and a half", "-and-a-half", "and three quarters" from `at`.

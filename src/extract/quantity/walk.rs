@@ -368,7 +368,7 @@ fn converts(view: &View<'_, '_>, previous: &Draft, draft: &Draft) -> bool {
     let units = view.lexicon.units();
     let same_kind = units.unit(a.base).dimension == units.unit(b.base).dimension && a != b;
     let bracket = view.is_mark(between, &['('])
-        || (view.is_mark(between, &['/']) && view.is_mark(previous.first.wrapping_sub(1), &['(']));
+        || (view.is_mark(between, &['/', ';', ',']) && view.is_mark(previous.first.wrapping_sub(1), &['(']));
     same_kind && bracket && draft.first == between + 1
 }
 
