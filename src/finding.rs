@@ -88,6 +88,10 @@ kinds! {
     QuantityConflict = "quantity-conflict", Warning;
     /// A figure that a later report raises.
     QuantityUpdate = "quantity-update", Info;
+    /// One happening on two different days.
+    DateConflict = "date-conflict", Warning;
+    /// One statement with two speakers.
+    SpeakerConflict = "speaker-conflict", Warning;
     /// Two sides that blame each other for the same act.
     Contested = "contested", Warning;
     /// A name written in more than one way.

@@ -94,8 +94,14 @@ fn list_claims(sources: &[Source], problems: &mut Vec<String>) {
 fn expect(extractor: &Extractor, set: &str, text: &str, expected: &[ExpectDef], problems: &mut Vec<String>) {
     let article = read_plain("1".into(), text.to_owned());
     let source = Source { claims: extractor.extract(&article), article };
-    let mut left: Vec<_> =
-        source.claims.quantities.iter().filter(|c| c.quantity.as_deref().is_some_and(|q| belongs(q, set))).collect();
+    // claims of other sets count only where the test names them
+    let named = |quantity: &str| expected.iter().any(|e| e.quantity == quantity);
+    let mut left: Vec<_> = source
+        .claims
+        .quantities
+        .iter()
+        .filter(|c| c.quantity.as_deref().is_some_and(|q| belongs(q, set) || named(q)))
+        .collect();
     for want in expected {
         let quantity =
             if want.quantity.contains('.') { want.quantity.clone() } else { format!("{set}.{}", want.quantity) };

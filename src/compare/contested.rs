@@ -77,7 +77,7 @@ fn blame(context: &Context<'_>, article: usize, attribution: &Attribution) -> Op
         .flat_map(|h| context.rules.acts_of(h.phrase).iter().map(move |&a| (h.range, a)))
         .collect();
     // the act must follow its actor, with no other actor between them
-    let (actor, (_, act)) = acts.iter().find_map(|&(range, act)| {
+    let (actor, (act_range, act)) = acts.iter().find_map(|&(range, act)| {
         let actor = actors.iter().filter(|m| m.range.end() <= range.start()).max_by_key(|m| m.range.start())?;
         let actor = if accusing { actors.first()? } else { actor };
         (range.start() - actor.range.end() <= REACH).then_some((*actor, (range, act)))
@@ -90,9 +90,29 @@ fn blame(context: &Context<'_>, article: usize, attribution: &Attribution) -> Op
             .max_by_key(|m| m.range.start())
             .map(|m| m.entity)
     });
-    let mut evidence = context.evidence(article, region);
+    // the next one who speaks in the sentence ends this one's statement
+    let end = claims
+        .attributions
+        .iter()
+        .filter_map(|a| a.speaker.as_ref().map(|s| s.range.start()))
+        .filter(|&start| start > act_range.end() && start < to)
+        .min()
+        .map_or(to, |start| trimmed_end(&source.article.text, from, start));
+    let start = from + source.article.text[from..end].len() - source.article.text[from..end].trim_start().len();
+    let mut evidence = context.evidence(article, TextRange::new(start, end));
     evidence.speaker = attribution.speaker.as_ref().map(|s| s.name.as_deref().unwrap_or(&s.text).into());
     Some(Blame { by, blamed: actor.entity, act, evidence })
+}
+
+/// The end of a statement before a word like "while" that leads to the next one.
+fn trimmed_end(text: &str, from: usize, to: usize) -> usize {
+    let part = text[from..to].trim_end();
+    let part = part
+        .strip_suffix("while")
+        .or_else(|| part.strip_suffix("but"))
+        .or_else(|| part.strip_suffix("and"))
+        .unwrap_or(part);
+    from + part.trim_end_matches([' ', ',', ';', '\n', '\r']).len()
 }
 
 fn is_actor(kind: EntityKind) -> bool {

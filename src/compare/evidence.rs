@@ -18,7 +18,7 @@ impl Context<'_> {
     pub(super) fn quantity_evidence(&self, article: usize, claim: &QuantityClaim) -> Evidence {
         let mut evidence = self.evidence(article, claim.range);
         if let Some(noun) = claim.noun_range {
-            let close = noun.start() >= claim.range.end() && noun.start() - claim.range.end() <= 2;
+            let close = noun.start() >= claim.range.end() && noun.start() - claim.range.end() <= 4;
             if close && evidence.sentence.contains(noun) {
                 evidence.range = claim.range.cover(noun);
             }

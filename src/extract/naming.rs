@@ -37,16 +37,32 @@ pub struct Surroundings<'a> {
 
 /// Names the quantities of a text under the rules, in place.
 pub fn name_quantities(around: &Surroundings<'_>, claims: &mut [QuantityClaim]) {
-    for claim in claims.iter_mut() {
+    for i in 0..claims.len() {
+        let whole = i > 0 && is_whole(around.text, &claims[i - 1], &claims[i]);
+        let claim = &mut claims[i];
         claim.part = part_of(around.text, claim);
         claim.event = event_time(around, claim);
         let slots = Slots::of(around.text, claim);
         let ranked = around.rank(claim, &slots);
         let Some(&(_, best)) = ranked.first() else { continue };
+        // the context speaks of the 12, not of the 40
+        if whole {
+            continue;
+        }
         let rule = around.rules.quantity(best);
         claim.quantity = Some(rule.id.clone());
         claim.facets = around.facets(rule, claim, &slots);
         claim.also = around.pronoun_readings(claim, &slots, best);
+    }
+}
+
+/// Whether `claim` is the whole of which the number before it is a part: the 40 in "12 of the 40 people".
+fn is_whole(text: &Text<'_>, part: &QuantityClaim, claim: &QuantityClaim) -> bool {
+    let (from, to) = (part.range.end(), claim.range.start());
+    from < to && to - from <= 12 && {
+        let mut words = text.source[from..to].split_whitespace();
+        words.next() == Some("of")
+            && words.next().is_some_and(|w| matches!(w, "the" | "its" | "their" | "some" | "about"))
     }
 }
 
@@ -97,14 +113,24 @@ impl Surroundings<'_> {
     /// How far the nearest context of the rule is, if all it asks is there.
     fn fit(&self, rule: &Quantity, slots: &Slots, hits: &[PhraseHit], bare: bool) -> Option<usize> {
         let context = &rule.context;
-        let nearest = |phrases: &[PhraseId]| {
+        let among = |phrases: &[PhraseId], hit: &PhraseHit| phrases.binary_search(&hit.phrase).is_ok();
+        // a phrase that is part of one that speaks against the rule ("detention" in "detention camp") does not speak for it
+        let eclipsed = |hit: &PhraseHit| {
+            hits.iter().any(|h| {
+                among(&context.none, h)
+                    && h.tokens.start < hit.tokens.end
+                    && hit.tokens.start < h.tokens.end
+                    && h.tokens.len() >= hit.tokens.len()
+            })
+        };
+        let nearest = |phrases: &[PhraseId], wanted: bool| {
             hits.iter()
-                .filter(|h| phrases.binary_search(&h.phrase).is_ok())
+                .filter(|h| among(phrases, h) && !(wanted && eclipsed(h)))
                 .map(|h| self.distance(&h.tokens, slots))
                 .min()
         };
         let framed = context.frames.iter().any(|f| self.frame_fits(f, slots, hits)).then_some(0);
-        let any = framed.or_else(|| nearest(&context.any));
+        let any = framed.or_else(|| nearest(&context.any, true));
         let unconditional = context.any.is_empty() && context.frames.is_empty();
         let distance = match any {
             Some(distance) => distance,
@@ -118,7 +144,11 @@ impl Surroundings<'_> {
         if !context.all.iter().all(|p| hits.iter().any(|h| h.phrase == *p)) {
             return None;
         }
-        if nearest(&context.none).is_some_and(|none| none <= distance || (unconditional && none <= MAX_DISTANCE)) {
+        if nearest(&context.none, false).is_some_and(|none| none <= distance || (unconditional && none <= MAX_DISTANCE))
+        {
+            return None;
+        }
+        if hits.iter().any(|h| context.unless.contains(&h.phrase)) {
             return None;
         }
         let sentence = self.text.cover(slots.sentence.start, slots.sentence.end - 1);
@@ -243,7 +273,7 @@ impl Surroundings<'_> {
             .filter(|m| !self.in_partitive(m.tokens.start, slots))
             .min_by_key(|m| (self.distance(&m.tokens, slots), m.tokens.start));
         if let Some(mention) = nearest {
-            return found(mention, Reach::Sentence);
+            return found(self.most_specific(mention, of_kind(slots.sentence.clone())), Reach::Sentence);
         }
         if facet.within < Reach::Paragraph {
             return None;
@@ -265,6 +295,28 @@ impl Surroundings<'_> {
         let title = self.text.paragraphs.iter().find(|p| p.kind == BlockKind::Title)?;
         let mention = of_kind(title.tokens.clone()).next()?;
         found(mention, Reach::Title)
+    }
+
+    /// Of a region and a place in it that one sentence names, the place: "al-Shaddadi prison [in Hasaka]".
+    fn most_specific<'m>(
+        &self,
+        mention: &'m EntityMention,
+        others: impl Iterator<Item = &'m EntityMention> + Clone,
+    ) -> &'m EntityMention {
+        // one name can be that of a town and of its province: what matters is whether any of them holds another place
+        let same_words = others.clone().filter(|m| m.tokens == mention.tokens);
+        for own in std::iter::once(mention).chain(same_words) {
+            let inner = others.clone().find(|m| {
+                m.tokens != own.tokens
+                    && m.entity != own.entity
+                    && m.tokens.start.abs_diff(own.tokens.start) <= 6
+                    && self.rules.holds(own.entity, m.entity)
+            });
+            if let Some(inner) = inner {
+                return inner;
+            }
+        }
+        mention
     }
 
     /// Whether a token stands behind "of which" or "of whom": what follows names members, not the whole.

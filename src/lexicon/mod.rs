@@ -195,8 +195,16 @@ impl Lexicon {
         }
         for (key, words) in &data.classes {
             let class = Class::from_key(key).unwrap_or_else(|| panic!("english.yaml: no class {key:?}"));
+            let is_noun =
+                class.intersects(Class::NOUN | Class::TIME_NOUN | Class::ROLE_NOUN | Class::ORGANISATION_NOUN);
             for word in words.split_whitespace() {
-                lexicon.add(word, class);
+                let singular = morphology::singular(word);
+                if is_noun && singular != word && lexicon.id(&singular).is_known() {
+                    let lemma = lexicon.id(&singular);
+                    lexicon.add_form(word, lemma, class);
+                } else {
+                    lexicon.add(word, class);
+                }
             }
         }
         lexicon

@@ -355,7 +355,9 @@ impl Compiler {
 
     fn context(&mut self, file: &Loaded, id: &str, def: &QuantityDef) -> Context {
         let mut context = Context::default();
-        for (key, phrases) in [("any", &def.when.any), ("all", &def.when.all), ("none", &def.when.none)] {
+        for (key, phrases) in
+            [("any", &def.when.any), ("all", &def.when.all), ("none", &def.when.none), ("unless", &def.when.unless)]
+        {
             for (i, phrase) in phrases.iter().enumerate() {
                 let place = || item_place(&file.node, &["quantities", id, "when", key], i);
                 if phrase.contains('*') {
@@ -379,6 +381,7 @@ impl Compiler {
                 match key {
                     "any" => context.any.push(phrase),
                     "all" => context.all.push(phrase),
+                    "unless" => context.unless.push(phrase),
                     _ => context.none.push(phrase),
                 }
             }

@@ -187,6 +187,9 @@ pub struct When {
     /// None of these may be nearer to the number than what made it match.
     #[serde(default)]
     pub none: Vec<String>,
+    /// None of these may be anywhere in the sentence: words that make it a plan, a fear, a wish.
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// A regular expression that the sentence must match, for what phrases cannot say.
     #[serde(default)]
     pub regex: Option<String>,

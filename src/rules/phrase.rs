@@ -240,7 +240,12 @@ fn lemmas(word: &str, case: Case, lexicon: &mut Lexicon) -> SmallVec<[WordId; 2]
         return SmallVec::from_slice(&[if known.is_known() { known } else { lexicon.add(word, Class::empty()) }]);
     }
     if known.is_known() && !lexicon.entry(known).lemmas.is_empty() {
-        return lexicon.entry(known).lemmas.clone();
+        let lemmas = lexicon.entry(known).lemmas.clone();
+        // a word that is there as part of a name only, or as a noun without its plural, lacks its inflections
+        if lemmas.contains(&known) && !lexicon.class(known).intersects(Class::VERB) {
+            lexicon.add_inflected(word);
+        }
+        return lemmas;
     }
     SmallVec::from_slice(&[lexicon.add_inflected(word)])
 }

@@ -84,6 +84,8 @@ pub struct Context {
     pub all: Vec<PhraseId>,
     /// Phrases that speak against it.
     pub none: Vec<PhraseId>,
+    /// Phrases that rule it out anywhere in the sentence.
+    pub unless: Vec<PhraseId>,
     /// Must match the sentence.
     pub regex: Option<regex::Regex>,
 }

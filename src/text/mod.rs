@@ -105,9 +105,24 @@ impl<'a> Text<'a> {
     }
 
     /// The word classes of a token; empty for an unknown word or an index past the end.
+    ///
+    /// A word in capitals among words that are not is an acronym (IS, US, WHO), whatever the small word means.
     #[must_use]
     pub fn class(&self, token: usize) -> Class {
-        self.lexicon.class(self.id(token))
+        let Some(t) = self.tokens.get(token) else { return Class::empty() };
+        if t.flags.contains(TokenFlags::ALL_CAPS) && self.is_acronym(token) {
+            return Class::empty();
+        }
+        self.lexicon.class(t.word)
+    }
+
+    /// Whether a token in capitals stands beside a word that is not.
+    fn is_acronym(&self, token: usize) -> bool {
+        let beside = |t: Option<&Token>| {
+            t.is_some_and(|t| t.kind == TokenKind::Word && t.range.len() > 2 && !t.flags.contains(TokenFlags::ALL_CAPS))
+        };
+        self.tokens[token].range.len() <= 5
+            && (beside(token.checked_sub(1).and_then(|i| self.tokens.get(i))) || beside(self.tokens.get(token + 1)))
     }
 
     /// Index of the sentence that holds a token.

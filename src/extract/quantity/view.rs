@@ -42,7 +42,7 @@ impl<'v, 'a> View<'v, 'a> {
     }
 
     pub(super) fn class(&self, i: usize) -> Class {
-        self.text.lexicon.class(self.id(i))
+        self.text.class(i)
     }
 
     pub(super) fn kind(&self, i: usize) -> Option<TokenKind> {

@@ -1,0 +1,73 @@
+//! Alignment: sentences of two reports that are nearly the same, word by word.
+//!
+//! Rewritten wire copy says the same sentence with a number, a name or a weekday changed. Such sentences need no rule to be
+//! comparable: their own words say that they speak of the same thing. Candidates come from an inverted index over
+//! shingles in which numbers and weekdays are masked, so that the change itself does not hide the likeness; a
+//! candidate is then aligned by a diff of its words.
+
+mod index;
+mod words;
+
+pub(super) use words::{Slot, Word};
+
+use super::Context;
+use index::Candidate;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// Least part of the words of the shorter sentence that must agree.
+const ALIKE: f64 = 0.7;
+/// Least number of words that must agree.
+const FEWEST: usize = 5;
+
+/// Two sentences with the words that correspond.
+#[derive(Debug)]
+pub(super) struct Alignment {
+    pub(super) left: Sentence,
+    pub(super) right: Sentence,
+    /// Words that correspond one to one, as indices; masked words (numbers, weekdays) among them whatever they say.
+    pub(super) pairs: Vec<(usize, usize)>,
+    /// Words that stand in each other's place but differ.
+    pub(super) replaced: Vec<(std::ops::Range<usize>, std::ops::Range<usize>)>,
+}
+
+/// A sentence of the run.
+#[derive(Debug)]
+pub(super) struct Sentence {
+    pub(super) article: usize,
+    pub(super) words: Vec<Word>,
+}
+
+/// Aligns all sentences of different articles that are alike enough, in the order of articles and sentences.
+pub(super) fn align(context: &Context<'_>) -> Vec<Alignment> {
+    index::candidates(context).into_iter().filter_map(|candidate| align_pair(context, candidate)).collect()
+}
+
+fn align_pair(context: &Context<'_>, candidate: Candidate) -> Option<Alignment> {
+    let words =
+        |(article, segment): &(usize, std::ops::Range<usize>)| words::words(&context.sources[*article], segment);
+    let (left, right) = (words(&candidate.left), words(&candidate.right));
+    let keys = |words: &[Word]| words.iter().map(|w| w.key).collect::<Vec<u64>>();
+    let ops = capture_diff_slices(Algorithm::Myers, &keys(&left), &keys(&right));
+    let (mut pairs, mut replaced) = (Vec::new(), Vec::new());
+    for op in ops {
+        match op {
+            DiffOp::Equal { old_index, new_index, len } => {
+                pairs.extend((0..len).map(|i| (old_index + i, new_index + i)))
+            }
+            DiffOp::Replace { old_index, old_len, new_index, new_len } => {
+                replaced.push((old_index..old_index + old_len, new_index..new_index + new_len));
+            }
+            DiffOp::Delete { .. } | DiffOp::Insert { .. } => {}
+        }
+    }
+    let shorter = left.len().min(right.len());
+    if pairs.len() < FEWEST || (pairs.len() as f64) < shorter as f64 * ALIKE {
+        return None;
+    }
+    Some(Alignment {
+        left: Sentence { article: candidate.left.0, words: left },
+        right: Sentence { article: candidate.right.0, words: right },
+        pairs,
+        replaced,
+    })
+}

@@ -1,0 +1,204 @@
+//! `name-variant`: one name in more than one spelling.
+//!
+//! Spellings meet in an index: under their folded letters without vowels for accents and transliterations, under the forms with one
+//! letter left out for slips of one letter (the deletion neighbourhood of Mor and Fraenkel, 1982; SymSpell). So the cost
+//! grows with the number of different names, not with its square. That two words are alike is never enough: the
+//! names round them must agree.
+
+use super::{Context, enumerate};
+use crate::extract::name::{Likeness, compare_names, compare_tokens, fold_name};
+use crate::finding::{Evidence, Finding, FindingKind};
+use crate::lexicon::Class;
+use crate::text::TextRange;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Uses kept of one name in one article; more tell nothing new.
+const USES: usize = 12;
+/// Different words under one key of the index; more are noise.
+const BUCKET: usize = 24;
+
+/// A name as one article writes it.
+#[derive(Debug, Clone)]
+struct Use<'a> {
+    article: usize,
+    range: TextRange,
+    /// All words of the name.
+    name: &'a str,
+}
+
+pub(super) fn find_name_variants(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut uses: BTreeMap<&str, Vec<Use<'_>>> = BTreeMap::new();
+    for (article, source) in context.sources.iter().enumerate() {
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        for &range in source.claims.people.names() {
+            let name = &source.article.text[range.start()..range.end()];
+            let count = seen.entry(name).or_insert(0);
+            *count += 1;
+            if *count <= USES {
+                uses.entry(last_word(name)).or_default().push(Use { article, range, name });
+            }
+        }
+    }
+    for (a, b) in candidates(uses.keys().copied()) {
+        if let Some(finding) = variant(context, (a, &uses[a]), (b, &uses[b])) {
+            findings.push(finding);
+        }
+    }
+}
+
+/// The last word of a name: what people are called by.
+fn last_word(name: &str) -> &str {
+    let last = name.split_whitespace().next_back().unwrap_or(name);
+    // an article belongs to the word, and is left out of the spelling
+    ["al-", "Al-", "el-", "El-", "AL-"].iter().find_map(|a| last.strip_prefix(a)).unwrap_or(last)
+}
+
+/// Pairs of different words that are near enough to look at, each once, in order.
+fn candidates<'a>(words: impl Iterator<Item = &'a str>) -> BTreeSet<(&'a str, &'a str)> {
+    let mut index: BTreeMap<String, Vec<&'a str>> = BTreeMap::new();
+    for word in words {
+        let folded = fold_name(word);
+        if folded.len() < 4 || !folded.is_ascii() {
+            continue;
+        }
+        let mut keys: BTreeSet<String> = BTreeSet::new();
+        let consonants: String =
+            folded.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w')).collect();
+        keys.insert(format!("={}", squeezed(&consonants)));
+        if folded.len() >= 5 {
+            keys.insert(format!("-{folded}"));
+            for i in 0..folded.len() {
+                keys.insert(format!("-{}{}", &folded[..i], &folded[i + 1..]));
+            }
+        }
+        for key in keys {
+            let bucket = index.entry(key).or_default();
+            if bucket.len() < BUCKET {
+                bucket.push(word);
+            }
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for bucket in index.values() {
+        for (i, &a) in bucket.iter().enumerate() {
+            for &b in &bucket[i + 1..] {
+                pairs.insert(if a < b { (a, b) } else { (b, a) });
+            }
+        }
+    }
+    pairs
+}
+
+fn squeezed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = if c == 'q' || c == 'c' { 'k' } else { c };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn variant(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) -> Option<Finding> {
+    let likeness = compare_tokens(a.0, b.0);
+    if matches!(likeness, Likeness::Same | Likeness::Different)
+        || is_inflection(a.0, b.0)
+        || !could_be_names(context, a.0, b.0)
+    {
+        return None;
+    }
+    let (mut left, mut right): (BTreeSet<usize>, BTreeSet<usize>) = (BTreeSet::new(), BTreeSet::new());
+    for (i, x) in a.1.iter().enumerate() {
+        for (j, y) in b.1.iter().enumerate() {
+            if same_name(likeness, x, y) && !known_variants(context, x, y) {
+                left.insert(i);
+                right.insert(j);
+            }
+        }
+    }
+    if left.is_empty() {
+        return None;
+    }
+    // a name that an article gives to two people in full is no slip
+    let reason = match likeness {
+        Likeness::Accent => "They differ in an accent or apostrophe only",
+        Likeness::Transliteration => "They are two romanisations of the same consonants",
+        _ => "They differ in one letter, and the rest of the name agrees",
+    };
+    let passages = |uses: &[Use<'_>], chosen: &BTreeSet<usize>| -> Vec<Evidence> {
+        chosen.iter().map(|&i| context.evidence(uses[i].article, uses[i].range)).collect()
+    };
+    let sides =
+        vec![context.side(a.0.to_owned(), passages(a.1, &left)), context.side(b.0.to_owned(), passages(b.1, &right))];
+    let articles: BTreeSet<usize> = sides.iter().flat_map(|s| s.claims.iter().map(|c| c.article)).collect();
+    let place = if articles.len() == 1 { "in one article".to_owned() } else { "across reports".to_owned() };
+    let names: Vec<String> = [a.0, b.0].iter().map(|n| format!("“{n}”")).collect();
+    let message = format!("One name in two spellings {place}: {}.", enumerate(&names));
+    let why = format!("{reason}. An entity in a rule set can list both spellings, if both are right.");
+    Some(context.finding(FindingKind::NameVariant, message, why, sides))
+}
+
+/// Whether the names round two like words show that they are one name.
+fn same_name(likeness: Likeness, x: &Use<'_>, y: &Use<'_>) -> bool {
+    let words = |name: &str| name.split_whitespace().count();
+    let (long_x, long_y) = (words(x.name) > 1, words(y.name) > 1);
+    let near = x.article == y.article;
+    match likeness {
+        // inside one article an accent or a romanisation is enough, unless both names are full and differ
+        Likeness::Accent | Likeness::Transliteration if near => {
+            !(long_x && long_y) || compare_names(x.name, y.name) != Likeness::Different
+        }
+        _ => long_x && long_y && rest_agrees(x.name, y.name),
+    }
+}
+
+/// Whether all words but the last agree.
+fn rest_agrees(a: &str, b: &str) -> bool {
+    let rest = |name: &str| -> Vec<String> {
+        let mut words: Vec<String> = name.split_whitespace().map(fold_name).collect();
+        words.pop();
+        words.retain(|w| w.len() > 1);
+        words
+    };
+    let (a, b) = (rest(a), rest(b));
+    match (a.first(), b.first()) {
+        (Some(x), Some(y)) => x == y && x.len() > 2,
+        _ => false,
+    }
+}
+
+/// Plurals and the like are no spellings.
+pub(super) fn is_inflection(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let (short, long) = (short.to_lowercase(), long.to_lowercase());
+    long.strip_prefix(short.as_str())
+        .is_some_and(|rest| matches!(rest, "s" | "n" | "i" | "es" | "’" | "'" | "e" | "an"))
+}
+
+/// Words that the lexicon knows are no misspelt names of each other.
+fn could_be_names(context: &Context<'_>, a: &str, b: &str) -> bool {
+    let common = Class::COMMON
+        | Class::VERB
+        | Class::NOUN
+        | Class::ROLE_NOUN
+        | Class::ORGANISATION_NOUN
+        | Class::TITLE
+        | Class::MONTH
+        | Class::WEEKDAY;
+    let known = |word: &str| context.rules.lexicon.class(context.rules.lexicon.id(word)).intersects(common);
+    !(known(a) && known(b))
+        && !(a.len() > 1 && !a.contains(char::is_lowercase))
+        && !(b.len() > 1 && !b.contains(char::is_lowercase))
+}
+
+/// Whether a rule set lists both spellings as names of one entity.
+fn known_variants(context: &Context<'_>, x: &Use<'_>, y: &Use<'_>) -> bool {
+    let entities = |u: &Use<'_>| -> Vec<_> {
+        let mentions = &context.sources[u.article].claims.entities;
+        let from = mentions.partition_point(|m| m.range.end() <= u.range.start());
+        mentions[from..].iter().take_while(|m| m.range.start() < u.range.end()).map(|m| m.entity).collect()
+    };
+    let (a, b) = (entities(x), entities(y));
+    a.iter().any(|e| b.contains(e))
+}
