@@ -187,7 +187,7 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
         }
         if head.is_some_and(|h| i > h && view.is_word(h)) {
             // behind a plural only another plural goes on: "sports fans", "women voters"
-            let goes_on = is_plural(view, i) && !is_verb(view, i) && !(view.capital(i) && !view.capital(i - 1));
+            let goes_on = is_plural(view, i) && !is_verb(view, i) && (view.capital(i - 1) || !view.capital(i));
             if !goes_on {
                 break;
             }
@@ -235,10 +235,10 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
             let past = (class.contains(Class::VERB_PAST) || past_like(view, i))
                 && (!plural || last_noun.is_some())
                 && !(plural && noun_follows);
-            if past || (!participle && !base) || !noun_follows {
-                if !(base && !plural && i > at && !view.class(i + 1).intersects(Class::DETERMINER)) {
-                    break;
-                }
+            let finite = past || (!participle && !base) || !noun_follows;
+            let singular = base && !plural && i > at && !view.class(i + 1).intersects(Class::DETERMINER);
+            if finite && !singular {
+                break;
             }
         }
         if view.is(i, Role::CASUALTY_STATE) && !noun_behind(view, i, plural) {

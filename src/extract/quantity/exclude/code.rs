@@ -10,7 +10,9 @@ pub(crate) fn code_end(view: &View<'_, '_>, i: usize, number_end: usize, has_uni
     if !view.is_digits(i) {
         return None;
     }
-    if let Some(last) = phone(view, i) {
+    if number_end == i
+        && let Some(last) = phone(view, i)
+    {
         return Some(last);
     }
     let text = view.str(i);
