@@ -8,7 +8,9 @@ use crate::extract::quantity::view::View;
 pub(super) fn read(view: &View<'_, '_>, i: usize) -> Option<Numeral> {
     // two-thirds, three quarters, one quarter of
     if view.is(i, Role::NUMERAL) {
-        let next = if view.joins(i + 1) { i + 2 } else { i + 1 };
+        // "one - third", as archives without their hyphens have it
+        let apart = view.is_mark(i + 1, &['-']) && view.is(i + 2, Role::DENOMINATOR);
+        let next = if view.joins(i + 1) || apart { i + 2 } else { i + 1 };
         let top = view.info(i).number;
         if view.is(next, Role::DENOMINATOR) && top >= 1.0 {
             let bottom = view.info(next).number;
