@@ -295,6 +295,10 @@ impl Scan<'_, '_> {
         if start >= end || self.is_digits(start) {
             return true;
         }
+        // "Murphy, though, said"
+        if start + 1 == end && class.intersects(Class::ADVERB | Class::SUBORDINATOR) && !self.is_capital(start) {
+            return true;
+        }
         let w = &self.words.words;
         let id = self.id(start);
         if id.is_known() && (id == w.who || id == w.which || id == w.whose || id == w.whom || id == w.jr || id == w.sr)

@@ -204,6 +204,22 @@ impl<'t> Scan<'t, '_> {
         let plural = self.is_subject_pronoun(left) && !self.is_third_person(left)
             || self.class(left).intersects(Class::PEOPLE_NOUN) && self.word(left).ends_with('s')
             || self.looks_plural(left)
+            || self.is_digits(left)
+            || matches!(
+                self.word(left),
+                "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "six"
+                    | "seven"
+                    | "eight"
+                    | "nine"
+                    | "ten"
+                    | "half"
+                    | "third"
+                    | "quarter"
+            )
             || self.id(left) == self.words.words.who
             || self.is_comma(left)
             || self.id(left) == self.words.words.and;
