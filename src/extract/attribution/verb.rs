@@ -281,8 +281,10 @@ impl<'t> Scan<'t, '_> {
                     || self.is_comma(left)
                     || self.word(left) == ")"
                     || self.class(left).contains(Class::PEOPLE_NOUN);
-                let strong = self.id(end) == w.that || self.quote_at(end).is_some() || self.is_subject_pronoun(end);
                 let writing = self.sense(left).contains(Sense::DOCUMENT);
+                let speaker = named || writing || left_class.intersects(Class::ROLE_NOUN | Class::ORGANISATION_NOUN);
+                let strong =
+                    self.id(end) == w.that && speaker || self.quote_at(end).is_some() || self.is_subject_pronoun(end);
                 let joined = self.id(left) == w.and || self.id(left) == w.but;
                 return subject
                     || joined && opens
