@@ -6,6 +6,7 @@
 //!
 //! A file a finding kind or a family of kinds; their texts for people stand in `kinds/`.
 
+mod ages;
 mod align;
 mod aligned;
 mod contested;
@@ -17,6 +18,7 @@ mod quantity;
 mod sides;
 mod sourcing;
 mod speakers;
+mod story;
 
 pub use origin::{Sketch, find_origins};
 
@@ -62,13 +64,15 @@ pub struct Comparison {
 #[must_use]
 pub fn compare(sources: &[Source], rules: &RuleSet) -> Comparison {
     let origins = find_origins(sources);
-    let context = Context { sources, rules, origins: &origins };
+    let stories = story::find_stories(sources, &rules.lexicon);
+    let context = Context { sources, rules, origins: &origins, stories: &stories };
     let mut findings = Vec::new();
     let agreements = quantity::compare_quantities(&context, &mut findings);
     contested::find_contested(&context, &mut findings);
     dates::find_date_mismatches(&context, &mut findings);
     sourcing::find_unsourced(&context, &mut findings);
     names::find_name_variants(&context, &mut findings);
+    ages::find_age_conflicts(&context, &mut findings);
     aligned::find_differences(&context, &mut findings);
     speakers::find_unintroduced(&context, &mut findings);
     finish(&context, &mut findings);
@@ -80,6 +84,7 @@ struct Context<'a> {
     sources: &'a [Source],
     rules: &'a RuleSet,
     origins: &'a [usize],
+    stories: &'a story::Stories,
 }
 
 impl Context<'_> {

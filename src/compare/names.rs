@@ -172,8 +172,7 @@ fn rest_agrees(a: &str, b: &str) -> bool {
 pub(super) fn is_inflection(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let (short, long) = (short.to_lowercase(), long.to_lowercase());
-    long.strip_prefix(short.as_str())
-        .is_some_and(|rest| matches!(rest, "s" | "n" | "i" | "es" | "’" | "'" | "e" | "an"))
+    long.strip_prefix(short.as_str()).is_some_and(|rest| matches!(rest, "s" | "es" | "’" | "'"))
 }
 
 /// Words that the lexicon knows are no misspelt names of each other.
@@ -186,6 +185,11 @@ fn could_be_names(context: &Context<'_>, a: &str, b: &str) -> bool {
         | Class::TITLE
         | Class::MONTH
         | Class::WEEKDAY;
+    let class = |word: &str| context.rules.lexicon.class(context.rules.lexicon.id(word));
+    // Greece and Greek, Somalia and Somali
+    if class(a).contains(Class::DEMONYM) || class(b).contains(Class::DEMONYM) {
+        return false;
+    }
     let known = |word: &str| context.rules.lexicon.class(context.rules.lexicon.id(word)).intersects(common);
     !(known(a) && known(b))
         && !(a.len() > 1 && !a.contains(char::is_lowercase))

@@ -9,7 +9,7 @@ use crate::finding::Severity;
 use crate::finding::{Evidence, Finding};
 use crate::rules::RuleError;
 use crate::text::{LineIndex, TextRange};
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::io::{self, Write};
 
 /// How to print.
@@ -74,32 +74,35 @@ fn groups<'a>(report: &'a Report<'_>, lines: &[LineIndex], finding: &'a Finding,
     let mut groups = vec![Group::with_title(level.primary_title(printable(&finding.message)).id(finding.kind.name()))];
     let many = finding.sides.len() > 1;
     for side in &finding.sides {
-        let mut group = if many {
+        if many {
             let origins = if side.claims.len() > side.origins {
                 format!(" ({}, {})", plural(side.claims.len(), "passage"), plural(side.origins, "origin"))
             } else {
                 String::new()
             };
-            Group::with_title(Level::NOTE.no_name().secondary_title(format!("{}{origins}", printable(&side.value))))
-        } else {
-            groups.pop().unwrap_or_else(|| Group::with_title(Level::NOTE.secondary_title(printable(&side.value))))
-        };
+            groups.push(title(format!("{}{origins}", printable(&side.value))));
+        }
         for evidence in side.claims.iter().take(PASSAGES) {
             let article = &report.sources[evidence.article].article;
             let at = lines[evidence.article].locate(&article.text, evidence.range.start());
-            group = group.element(Origin::path(printable(&article.id)).line(at.line).char_column(at.column));
+            // the place is a title: the renderer would count lines in the wrapped sentence, not in the file
+            let mut group = title(format!("--> {}:{}:{}", printable(&article.id), at.line, at.column));
             group = group.element(snippet(report.sources, evidence, width));
             if let Some(note) = &evidence.note {
                 group = group.element(Level::NOTE.message(printable(note)));
             }
+            groups.push(group);
         }
         if side.claims.len() > PASSAGES {
-            group = group.element(Level::NOTE.no_name().message(format!("and {} more", side.claims.len() - PASSAGES)));
+            groups.push(title(format!("and {} more", side.claims.len() - PASSAGES)));
         }
-        groups.push(group);
     }
     groups.push(Group::with_title(Level::NOTE.with_name("why").secondary_title(printable(&finding.why))));
     groups
+}
+
+fn title<'a>(text: String) -> Group<'a> {
+    Group::with_title(Level::NOTE.no_name().secondary_title(text))
 }
 
 fn snippet<'a>(

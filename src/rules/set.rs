@@ -253,6 +253,12 @@ impl RuleSet {
         self.by_noun.get(&word).map_or(&[], |q| q)
     }
 
+    /// Whether a quantity is measured in this unit, not counted by it.
+    #[must_use]
+    pub fn measures(&self, quantity: QuantityId, unit: &str) -> bool {
+        self.by_unit.get(unit).is_some_and(|ids| ids.contains(&quantity))
+    }
+
     /// The nouns and units that a quantity counts, for people.
     #[must_use]
     pub fn counted(&self, quantity: &Quantity) -> Vec<String> {

@@ -88,6 +88,11 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Node, RuleError> {
             Ok((event, span)) => builder.event(event, span)?,
             Err(error) => {
                 let place = Place::new(error.marker().line(), error.marker().col() + 1, 1);
+                // the parser has a limit of its own, and meets it before it has told of the levels
+                if error.info().contains("recursion limit") {
+                    return Err(RuleError::new(file, place, "nested too deeply".into())
+                        .help(format!("a rule file may be nested {MAX_DEPTH} deep")));
+                }
                 return Err(RuleError::new(file, place, format!("this is not YAML: {}", error.info())).help(
                     "check the indentation, and put text that holds `: ` or starts with a mark in quotation marks",
                 ));
@@ -156,7 +161,8 @@ impl Builder<'_> {
 
     fn open(&mut self, open: Open) -> Result<(), RuleError> {
         if self.open.len() >= MAX_DEPTH {
-            return Err(RuleError::new(self.file, open.place, format!("nested more than {MAX_DEPTH} deep")));
+            return Err(RuleError::new(self.file, open.place, "nested too deeply".into())
+                .help(format!("a rule file may be nested {MAX_DEPTH} deep")));
         }
         self.open.push(open);
         Ok(())

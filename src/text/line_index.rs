@@ -11,6 +11,9 @@ pub struct LineColumn {
     pub column: usize,
 }
 
+/// The byte-order mark that some editors put before a text.
+const BOM: &str = "\u{feff}";
+
 /// Start offsets of the lines of a text.
 #[derive(Debug, Clone)]
 pub struct LineIndex {
@@ -41,6 +44,8 @@ impl LineIndex {
         // a line can be very long (a file without line breaks), so the column is counted, never stored
         let column = text.as_bytes()[start..offset].iter().filter(|b| !is_continuation(**b)).count()
             + usize::from(offset == text.len() || !is_continuation(text.as_bytes()[offset]));
+        // editors show no byte-order mark, and count none
+        let column = column - usize::from(start == 0 && offset >= BOM.len() && text.starts_with(BOM));
         LineColumn { line, column: column.max(1) }
     }
 
@@ -79,5 +84,8 @@ mod tests {
         assert_eq!(index.locate(text, text.len()), LineColumn { line: 4, column: 1 });
         assert_eq!(&text[std::ops::Range::from(index.line_range(text, 2))], "é😀x");
         assert_eq!(LineIndex::new("").locate("", 0), LineColumn { line: 1, column: 1 });
+        let marked = "\u{feff}ab\n\u{feff}c";
+        let columns: Vec<usize> = [0, 3, 4, 9].map(|o| LineIndex::new(marked).locate(marked, o).column).into();
+        assert_eq!(columns, [1, 1, 2, 2]);
     }
 }

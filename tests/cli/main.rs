@@ -1,0 +1,8 @@
+//! The binary on inputs that cases in files cannot hold: bytes, permissions, links, pipes, thread counts.
+
+mod bad_articles;
+mod bad_rules;
+mod contract;
+mod determinism;
+mod init;
+mod run;
