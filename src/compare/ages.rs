@@ -5,7 +5,7 @@
 
 use super::{Context, sides};
 use crate::claim::QuantityClaim;
-use crate::extract::name::{Person, fold_name};
+use crate::extract::name::fold_name;
 use crate::finding::{Finding, FindingKind, Side};
 use crate::text::TextRange;
 use crate::value::Value;
@@ -20,8 +20,8 @@ pub(super) fn find_age_conflicts(context: &Context<'_>, findings: &mut Vec<Findi
     let mut people: BTreeMap<String, Vec<(usize, &QuantityClaim)>> = BTreeMap::new();
     for (article, source) in context.sources.iter().enumerate() {
         for claim in source.claims.quantities.iter().filter(|c| c.unit.as_deref() == Some(AGE)) {
-            if let Some(person) = owner(context, article, claim.range) {
-                people.entry(key(&person.name)).or_default().push((article, claim));
+            if let Some(name) = owner(context, article, claim.range) {
+                people.entry(key(name)).or_default().push((article, claim));
             }
         }
     }
@@ -41,22 +41,23 @@ fn key(name: &str) -> String {
     }
 }
 
-/// The person whose full name stands right before an age (", 61,") or right behind it ("61-year-old Ann Smith").
-fn owner<'a>(context: &Context<'a>, article: usize, age: TextRange) -> Option<&'a Person> {
+/// The name of two words or more that stands right before an age (", 61,") or right behind it ("61-year-old Ann Smith").
+fn owner<'a>(context: &Context<'a>, article: usize, age: TextRange) -> Option<&'a str> {
     let source = &context.sources[article];
-    let people = &source.claims.people;
     let text = &source.article.text;
-    let mentions = people.mentions();
-    let after = mentions.partition_point(|m| m.range.start() < age.end());
-    let behind = mentions.get(after).filter(|m| m.full && m.titled.start() - age.end().min(m.titled.start()) <= NEAR);
-    let before = after.checked_sub(1).and_then(|i| mentions.get(i)).filter(|m| {
-        m.full && m.range.end() <= age.start() && {
-            let gap = text[m.range.end()..age.start()].trim_matches([' ', ',']);
-            gap.is_empty() || matches!(gap, "age" | "aged" | ", age" | ", aged" | "is")
+    let names = source.claims.people.names();
+    let name = |range: &TextRange| &text[range.start()..range.end()];
+    let is_full = |range: &&TextRange| name(range).split_whitespace().count() >= 2;
+    let after = names.partition_point(|n| n.start() < age.end());
+    let behind = names.get(after).filter(is_full).filter(|n| n.start() - age.end() <= NEAR);
+    let before = after.checked_sub(1).and_then(|i| names.get(i)).filter(is_full).filter(|n| {
+        n.end() <= age.start() && {
+            let gap = text[n.end()..age.start()].trim_matches([' ', ',', '\n', '(']);
+            matches!(gap, "" | "age" | "aged" | "is")
         }
     });
     // "Ann Smith, 61, Karl Brandt": the name before the age goes first
-    before.or(behind).map(|m| people.person(m.person))
+    before.or(behind).map(name)
 }
 
 fn conflict(context: &Context<'_>, claims: &[(usize, &QuantityClaim)]) -> Option<Finding> {
@@ -83,7 +84,7 @@ fn conflict(context: &Context<'_>, claims: &[(usize, &QuantityClaim)]) -> Option
             context.side(values[members[0]].to_string(), passages)
         })
         .collect();
-    let name = owner(context, claims[0].0, claims[0].1.range).map_or_else(String::new, |p| p.name.clone());
+    let name = owner(context, claims[0].0, claims[0].1.range).unwrap_or_default();
     let ages: Vec<String> = sides.iter().map(|s| s.value.clone()).collect();
     let message = format!("{name} is given different ages: {}.", super::enumerate(&ages));
     let why = "The same full name stands right beside each age, and no birthday between dated reports explains the difference.".to_owned();

@@ -160,8 +160,7 @@ fn in_title(context: &Context<'_>, article: usize, range: crate::text::TextRange
 fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups<'a> {
     let is_open = |key: &Key| {
         let same = context.rules.quantity(key.rule).facets.iter().filter(|f| f.same);
-        // without the words that fill it, a facet of words has a value too: the whole
-        same.zip(&key.facets).any(|(facet, value)| facet.entity.is_some() && value.is_none())
+        same.zip(&key.facets).any(|(facet, value)| facet.can_be_open() && value.is_none())
     };
     let (open, mut closed): (Groups<'_>, Groups<'_>) = groups.into_iter().partition(|(key, _)| is_open(key));
     for (key, entries) in open {
@@ -175,7 +174,7 @@ fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups<'a> {
                 && same
                     .iter()
                     .zip(key.facets.iter().zip(&other.facets))
-                    .all(|(facet, (open, filled))| open == filled || (facet.entity.is_some() && open.is_none()))
+                    .all(|(facet, (open, filled))| open == filled || (facet.can_be_open() && open.is_none()))
         };
         let mut candidates = closed.keys().filter(|k| fits(k)).cloned();
         match (candidates.next(), candidates.next()) {
@@ -183,7 +182,7 @@ fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups<'a> {
                 let filled: Vec<Arc<str>> = same
                     .iter()
                     .zip(&key.facets)
-                    .filter(|(f, v)| f.entity.is_some() && v.is_none())
+                    .filter(|(f, v)| f.can_be_open() && v.is_none())
                     .map(|(f, _)| f.name.clone())
                     .collect();
                 let group = closed.entry(only).or_default();
@@ -330,7 +329,7 @@ fn why(context: &Context<'_>, rule: &Quantity, key: &Key, time: &str, sides: &[S
                 let name = context.rules.entities.iter().find(|e| e.id == *value).map_or(&**value, |e| &*e.name);
                 format!("{} {name}", facet.name)
             }
-            None if facet.entity.is_some() => format!("{} not said", facet.name),
+            None if facet.can_be_open() => format!("{} not said", facet.name),
             None => format!("{} any", facet.name),
         })
         .collect();

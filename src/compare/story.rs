@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Least average likeness of the articles of one story.
-const LIKE: f64 = 0.16;
+const LIKE: f64 = 0.15;
 /// Weight of a word with a capital.
 const NAME: f64 = 2.0;
 /// Weight of a figure.
