@@ -130,6 +130,14 @@ fn pronoun(scan: &Scan<'_, '_>, at: usize, memory: &mut Memory) -> Option<Person
     }
     let offset = scan.text.tokens[at].range.start();
     let end = scan.roster.mention_from(offset);
+    // the last speaker is the last one named as well
+    if let Some(person) = memory.person
+        && known(person).is_none()
+        && scan.roster.mentions()[..end].last().is_some_and(|m| m.person == person)
+    {
+        memory.genders.push((person, gender));
+        return Some(person);
+    }
     let near = || {
         scan.roster.mentions()[..end].iter().rev().take(8).map(|m| m.person).filter(|&p| scan.roster.person(p).certain)
     };

@@ -286,7 +286,17 @@ impl<'t> Scan<'t, '_> {
                 let strong =
                     self.id(end) == w.that && speaker || self.quote_at(end).is_some() || self.is_subject_pronoun(end);
                 let joined = self.id(left) == w.and || self.id(left) == w.but;
+                // "Baghdad fears attack": a headline, or a name and its verb
+                let first =
+                    self.text.sentences.get(self.text.sentence_of(left)).is_some_and(|s| s.tokens.start == left);
+                let headline = (first && self.is_capital(left) || self.is_mention_end(left))
+                    && self.is_word(end)
+                    && !self
+                        .class(end)
+                        .intersects(Class::PREPOSITION | Class::COORDINATOR | Class::VERB_PAST | Class::AUXILIARY)
+                    && !title_case;
                 return subject
+                    || headline
                     || joined && opens
                     || (named || writing) && opens && (!title_case || self.is_mention_end(left))
                     || strong && !self.is_inner_mark(left) && !self.is_digits(left);
