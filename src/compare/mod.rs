@@ -17,6 +17,7 @@ mod quantity;
 mod sides;
 mod sourcing;
 mod speakers;
+mod story;
 
 pub use origin::{Sketch, find_origins};
 
@@ -62,7 +63,8 @@ pub struct Comparison {
 #[must_use]
 pub fn compare(sources: &[Source], rules: &RuleSet) -> Comparison {
     let origins = find_origins(sources);
-    let context = Context { sources, rules, origins: &origins };
+    let stories = story::find_stories(sources, &rules.lexicon);
+    let context = Context { sources, rules, origins: &origins, stories: &stories };
     let mut findings = Vec::new();
     let agreements = quantity::compare_quantities(&context, &mut findings);
     contested::find_contested(&context, &mut findings);
@@ -80,6 +82,7 @@ struct Context<'a> {
     sources: &'a [Source],
     rules: &'a RuleSet,
     origins: &'a [usize],
+    stories: &'a story::Stories,
 }
 
 impl Context<'_> {

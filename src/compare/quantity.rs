@@ -4,10 +4,11 @@
 //! ([`super::sides`]). A claim that leaves one of these facets open joins a group only if there is just one that it can mean.
 
 use super::{Context, enumerate, shared, sides};
+use crate::article::BlockKind;
 use crate::claim::Reach;
 use crate::claim::{Facets, QuantityClaim};
 use crate::finding::{Agreement, Evidence, Finding, FindingKind, Side};
-use crate::rules::model::Over;
+use crate::rules::model::{EntityKind, Over};
 use crate::rules::{Quantity, QuantityId};
 use crate::value::Value;
 use jiff::civil::Date;
@@ -32,6 +33,8 @@ struct Entry<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     rule: QuantityId,
+    /// The story, for what happens once; `None` for states, and where a place that the rules know ties the reports.
+    story: Option<usize>,
     event: Option<Arc<str>>,
     /// The facets under `same`, in the rule's order; `None` where a claim leaves one open.
     facets: Vec<Option<Arc<str>>>,
@@ -40,7 +43,10 @@ struct Key {
 type Groups<'a> = BTreeMap<Key, Vec<Entry<'a>>>;
 
 pub(super) fn compare_quantities(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Agreement> {
-    let groups = join_open(context, group(context));
+    let groups: Groups<'_> = join_open(context, group(context))
+        .into_iter()
+        .map(|(key, entries)| (key.clone(), figures(context, &key, entries)))
+        .collect();
     let mut agreements = Vec::new();
     for (key, entries) in &groups {
         let rule = context.rules.quantity(key.rule);
@@ -72,10 +78,13 @@ fn group<'a>(context: &Context<'a>) -> Groups<'a> {
             for (quantity, facets, because) in first.into_iter().chain(also) {
                 let Some(rule) = context.rules.quantity_named(quantity) else { continue };
                 let same = context.rules.quantity(rule).facets.iter().filter(|f| f.same);
+                let facets_key: Vec<Option<Arc<str>>> =
+                    same.map(|f| facets.get(&f.name).map(|v| v.value.clone())).collect();
                 let key = Key {
                     rule,
+                    story: story(context, rule, article, facets),
                     event: event.clone(),
-                    facets: same.map(|f| facets.get(&f.name).map(|v| v.value.clone())).collect(),
+                    facets: facets_key,
                 };
                 let entry = Entry { article, claim, facets, value: claim.value, date, because, filled: Vec::new() };
                 groups.entry(key).or_default().push(entry);
@@ -85,10 +94,52 @@ fn group<'a>(context: &Context<'a>) -> Groups<'a> {
     groups
 }
 
+/// The story that a claim belongs to, where only the story can tell that two reports mean the same happening.
+fn story(context: &Context<'_>, rule: QuantityId, article: usize, facets: &Facets) -> Option<usize> {
+    let rule = context.rules.quantity(rule);
+    let tied = rule.facets.iter().any(|f| {
+        f.same && f.entity == Some(EntityKind::Place) && facets.get(&f.name).is_some_and(|v| v.from <= Reach::Sentence)
+    });
+    (rule.over != Over::Snapshot && !tied).then(|| context.stories.of(article))
+}
+
 /// The time of a past event; none if it is the year of the report itself.
 fn event(claim: &QuantityClaim, published: Option<Date>) -> Option<Arc<str>> {
     let event = claim.event.clone()?;
     (published.map(|p| p.year().to_string()).as_deref() != Some(&*event)).then_some(event)
+}
+
+/// What each article gives as the figure. For what is counted over an event an article's smaller figures are parts or
+/// earlier counts, so its largest one stands for it; its headline stands beside it where the two cannot both be meant.
+fn figures<'a>(context: &Context<'_>, key: &Key, entries: Vec<Entry<'a>>) -> Vec<Entry<'a>> {
+    if context.rules.quantity(key.rule).over != Over::Cumulative {
+        return entries;
+    }
+    let mut by_article: BTreeMap<usize, Vec<Entry<'a>>> = BTreeMap::new();
+    for entry in entries {
+        by_article.entry(entry.article).or_default().push(entry);
+    }
+    let mut kept = Vec::new();
+    for (article, entries) in by_article {
+        let least = |e: &Entry<'_>| e.value.interval.min().or(e.value.interval.max()).unwrap_or(0.0);
+        let (title, body): (Vec<Entry<'a>>, Vec<Entry<'a>>) =
+            entries.into_iter().partition(|e| in_title(context, article, e.claim.range));
+        let largest = body.iter().max_by(|a, b| least(a).total_cmp(&least(b))).map(|e| e.value);
+        match largest {
+            Some(largest) => {
+                let known = |e: &Entry<'_>| body.iter().any(|b| b.value.interval.overlaps(e.value.interval));
+                kept.extend(title.into_iter().filter(|e| e.value.interval.overlaps(largest.interval) || !known(e)));
+                kept.extend(body.into_iter().filter(|e| e.value.interval.overlaps(largest.interval)));
+            }
+            None => kept.extend(title),
+        }
+    }
+    kept
+}
+
+/// Whether a passage stands in the headline.
+fn in_title(context: &Context<'_>, article: usize, range: crate::text::TextRange) -> bool {
+    context.sources[article].article.blocks.iter().any(|b| b.kind == BlockKind::Title && b.range.contains(range))
 }
 
 /// Lets claims with open facets join the one group that they can mean.
@@ -105,6 +156,7 @@ fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups<'a> {
         let fits = |other: &Key| {
             other.rule == key.rule
                 && other.event == key.event
+                && (other.story == key.story || other.story.is_none())
                 && same
                     .iter()
                     .zip(key.facets.iter().zip(&other.facets))
@@ -206,15 +258,7 @@ fn conflict(
         Over::Cumulative => {
             let one_article = entries.iter().all(|e| e.article == entries[0].article);
             let in_title = |members: &[usize]| {
-                members.iter().any(|&m| {
-                    let source = &context.sources[entries[m].article];
-                    let range = entries[m].claim.range;
-                    source
-                        .article
-                        .blocks
-                        .iter()
-                        .any(|b| b.kind == crate::article::BlockKind::Title && b.range.contains(range))
-                })
+                members.iter().any(|&m| in_title(context, entries[m].article, entries[m].claim.range))
             };
             // one report tells how a toll grew; only its headline promises the last figure
             if one_article && !parted.iter().any(|members| in_title(members)) {
@@ -278,6 +322,12 @@ fn why(context: &Context<'_>, rule: &Quantity, key: &Key, time: &str, sides: &[S
     let mut text = format!("Both are read as {}", rule.id);
     if !same.is_empty() {
         text.push_str(&format!(", with the same {}", enumerate(&same)));
+    }
+    if let Some(story) = key.story {
+        let words = context.stories.shared_words(story);
+        if !words.is_empty() {
+            text.push_str(&format!(", in reports of one story (they share {})", enumerate(words)));
+        }
     }
     if let Some(event) = &key.event {
         text.push_str(&format!(", about {event}"));
@@ -354,7 +404,8 @@ fn compare_parts(context: &Context<'_>, groups: &Groups<'_>, findings: &mut Vec<
         let rule = context.rules.quantity(key.rule);
         let Some(whole_id) = rule.part_of else { continue };
         let whole_rule = context.rules.quantity(whole_id);
-        for (whole_key, wholes) in groups.range(Key { rule: whole_id, event: None, facets: Vec::new() }..) {
+        for (whole_key, wholes) in groups.range(Key { rule: whole_id, story: None, event: None, facets: Vec::new() }..)
+        {
             if whole_key.rule != whole_id {
                 break;
             }

@@ -68,10 +68,24 @@ pub fn singular(noun: &str) -> String {
     if !noun.is_ascii() {
         return noun.strip_suffix('s').unwrap_or(noun).to_owned();
     }
+    for (plural, singular) in [("children", "child"), ("women", "woman"), ("men", "man")] {
+        if noun.ends_with(plural)
+            && !["specimen", "regimen", "abdomen", "omen", "acumen", "yemen", "semen"].contains(&noun)
+        {
+            return cut(plural.len(), singular);
+        }
+    }
     if noun.len() > 4 && noun.ends_with("ies") {
         return cut(3, "y");
     }
     if noun.len() > 4 && ["ches", "shes", "sses", "xes", "zzes"].iter().any(|e| noun.ends_with(e)) {
+        return cut(2, "");
+    }
+    // viruses, campuses, bonuses; not houses, causes, abuses
+    if noun.len() > 6
+        && noun.ends_with("uses")
+        && !["ouses", "auses", "abuses", "excuses", "accuses", "fuses", "muses"].iter().any(|e| noun.ends_with(e))
+    {
         return cut(2, "");
     }
     if noun.len() > 3 && noun.ends_with('s') && !["ss", "us", "is"].iter().any(|e| noun.ends_with(e)) {
@@ -134,5 +148,9 @@ mod tests {
         assert_eq!(singular("countries"), "country");
         assert_eq!(singular("churches"), "church");
         assert_eq!(singular("bus"), "bus");
+        assert_eq!(singular("viruses"), "virus");
+        assert_eq!(singular("grandchildren"), "grandchild");
+        assert_eq!(singular("councilwomen"), "councilwoman");
+        assert_eq!(singular("warehouses"), "warehouse");
     }
 }

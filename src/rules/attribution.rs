@@ -48,6 +48,8 @@ pub struct AttributionRules {
 pub struct TakesRules {
     /// A clause only behind "that" or a wh-word.
     pub that: Vec<String>,
+    /// A clause, with or without "that"; only for cues that stand in another list too.
+    pub clause: Vec<String>,
     /// A quotation, no clause.
     pub quote: Vec<String>,
     /// A noun phrase.

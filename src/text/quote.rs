@@ -98,8 +98,10 @@ struct Open {
     mark: QuoteMark,
     /// Where the current piece starts, bytes.
     start: usize,
-    /// Start of the first quotation with the same marks inside this one.
-    same_inside: Option<usize>,
+    /// Start of the first quotation inside this one.
+    first_inside: Option<usize>,
+    /// Whether one of those inside has the same marks: a sign that this one was never closed.
+    same_inside: bool,
 }
 
 struct Pairing<'a> {
@@ -166,9 +168,18 @@ impl Pairing<'_> {
         if self.count[mark as usize] > 0
             && let Some(outer) = self.open.iter_mut().rev().find(|o| o.mark == mark)
         {
-            outer.same_inside.get_or_insert(range.start());
+            outer.same_inside = true;
         }
-        self.open.push(Open { quotation: self.found.list.len(), mark, start: range.end(), same_inside: None });
+        for outer in self.open.iter_mut().rev().take_while(|o| o.first_inside.is_none()) {
+            outer.first_inside = Some(range.start());
+        }
+        self.open.push(Open {
+            quotation: self.found.list.len(),
+            mark,
+            start: range.end(),
+            first_inside: None,
+            same_inside: false,
+        });
         self.count[mark as usize] += 1;
         let depth = self.open.iter().take(8).filter(|o| !o.mark.is_single() || o.mark == mark).count() - 1;
         self.found.list.push(Quotation { range, pieces: smallvec![], mark, closed: false, depth });
@@ -195,7 +206,7 @@ impl Pairing<'_> {
             self.found.list[open.quotation].pieces.clear();
             return;
         }
-        let end = open.same_inside.unwrap_or(end).max(open.start);
+        let end = open.first_inside.filter(|_| open.same_inside).unwrap_or(end).max(open.start);
         let quotation = &mut self.found.list[open.quotation];
         let end = open.start + self.source[open.start..end].trim_end().len();
         quotation.pieces.push(TextRange::new(open.start, end));
@@ -222,7 +233,7 @@ impl Pairing<'_> {
     /// Whether the outermost open quotation goes on in the next paragraph, with an opening mark of its own.
     fn goes_on(&self, next: &Paragraph) -> bool {
         let open = &self.open[0];
-        if open.same_inside.is_some() || next.tokens.is_empty() {
+        if open.same_inside || next.tokens.is_empty() {
             return false;
         }
         mark_at(self.tokens, self.source, next.tokens.clone(), next.tokens.start, false)

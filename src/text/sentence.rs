@@ -94,6 +94,10 @@ fn ends_at_abbreviation(source: &str, lexicon: &Lexicon, word: &Token, following
     if class.contains(Class::TITLE) && word.is_capitalized() {
         return false;
     }
+    // "nov. 6" in archives without capitals
+    if class.contains(Class::MONTH) && following.kind == TokenKind::Digits {
+        return false;
+    }
     if !word.is_capitalized() && !matches!(text, "vs" | "est" | "approx" | "ft" | "etc" | "al" | "no" | "nos") {
         return true;
     }

@@ -3,6 +3,7 @@
 use super::lexicon::{Sense, Takes};
 use super::scan::{REACH, Scan};
 use super::verb::CueVerb;
+use crate::claim::CueClass;
 use crate::lexicon::Class;
 use std::ops::Range;
 
@@ -66,7 +67,11 @@ impl Scan<'_, '_> {
                     if self.quote_at(next).is_some() {
                         return Behind::Quote(next);
                     }
-                    return if next < bound { Behind::Comma(at) } else { Behind::End(at) };
+                    return match self.that_behind(at, bound) {
+                        Some(that) => Behind::That(that),
+                        None if next < bound => Behind::Comma(at),
+                        None => Behind::End(at),
+                    };
                 }
                 "." | "!" | "?" | ";" | "…" => return Behind::End(at),
                 "(" | "[" => match (at..bound.min(at + 40)).find(|&i| matches!(self.word(i), ")" | "]")) {
@@ -92,7 +97,7 @@ impl Scan<'_, '_> {
                 return Behind::That(at);
             }
             if matches!(word, "when" | "as" | "after" | "because" | "while" | "before" | "since" | "until")
-                && !(takes.contains(Takes::OBJECT) && !takes.contains(Takes::CLAUSE))
+                && (!takes.contains(Takes::OBJECT) || takes.contains(Takes::CLAUSE))
             {
                 // "said when asked": the cue's circumstances
                 return match self.next_quote(at, bound) {
@@ -103,14 +108,19 @@ impl Scan<'_, '_> {
             if id == w.to
                 && self.class(at + 1).contains(Class::VERB_BASE)
                 && !self.class(at + 1).intersects(Class::DETERMINER)
-                && !self.is_capital(at + 1)
+                && (!self.is_capital(at + 1) || self.is_capital(at))
             {
                 return Behind::Infinitive(at);
             }
-            if class.contains(Class::ADVERB) && !class.intersects(Class::DETERMINER | Class::PRONOUN) || self.is_ly(at)
+            let there = matches!(word, "there" | "here");
+            if class.contains(Class::ADVERB) && !class.intersects(Class::DETERMINER | Class::PRONOUN) && !there
+                || self.is_ly(at)
             {
                 at += 1;
                 continue;
+            }
+            if word == "about" && takes.contains(Takes::CLAUSE) {
+                return Behind::Words(at);
             }
             if self.is_time_phrase(at) {
                 at = self.time_end(at, bound);
@@ -126,34 +136,50 @@ impl Scan<'_, '_> {
                     continue;
                 }
             }
-            if takes.contains(Takes::ADDRESSEE) && !addressed {
-                if let Some(phrase) = self.addressee(at, bound) {
-                    let end = phrase.end;
-                    let opens = end >= bound
-                        || self.quote_at(end).is_some()
-                        || matches!(self.word(end), "," | ":" | "." | ";" | "?" | "!" | "—" | "–")
-                        || self.class(end).intersects(
-                            Class::PREPOSITION
-                                | Class::SUBORDINATOR
-                                | Class::WH
-                                | Class::DETERMINER
-                                | Class::PRONOUN
-                                | Class::POSSESSIVE
-                                | Class::ADVERB,
-                        )
-                        || self.is_time_phrase(end)
-                        || self.id(end) == w.to
-                        || self.is_capital(end) && !takes.contains(Takes::OBJECT);
-                    if opens {
-                        addressed = true;
-                        at = end;
-                        continue;
-                    }
+            if takes.contains(Takes::ADDRESSEE)
+                && !addressed
+                && let Some(phrase) = self.addressee(at, bound)
+            {
+                let end = phrase.end;
+                let opens = end >= bound
+                    || self.quote_at(end).is_some()
+                    || matches!(self.word(end), "," | ":" | "." | ";" | "?" | "!" | "—" | "–")
+                    || self.class(end).intersects(
+                        Class::PREPOSITION
+                            | Class::SUBORDINATOR
+                            | Class::WH
+                            | Class::DETERMINER
+                            | Class::PRONOUN
+                            | Class::POSSESSIVE
+                            | Class::ADVERB,
+                    )
+                    || self.is_time_phrase(end)
+                    || self.id(end) == w.to
+                    || self.is_capital(end) && !takes.contains(Takes::OBJECT);
+                if opens {
+                    addressed = true;
+                    at = end;
+                    continue;
                 }
             }
             return Behind::Words(at);
         }
         Behind::End(at.min(bound))
+    }
+
+    /// "said, per a translator, that": the "that" behind a comma that takes the clause up again.
+    fn that_behind(&self, comma: usize, bound: usize) -> Option<usize> {
+        let mut last = comma;
+        for i in comma + 1..bound.min(comma + 14) {
+            if self.is_comma(i) {
+                last = i;
+            } else if last + 1 == i && self.id(i) == self.words.words.that {
+                return Some(i);
+            } else if self.quote_at(i).is_some() || self.is_plain_verb(i) || self.class(i).contains(Class::AUXILIARY) {
+                return None;
+            }
+        }
+        None
     }
 
     /// "that" before a noun or a verb stands for something: "said that on Monday" does not, "liked that" does.
@@ -236,7 +262,8 @@ impl Scan<'_, '_> {
             start += 1;
         }
         // "in announcing the plan"
-        if self.class(start).contains(Class::VERB_ING) && !self.class(start).contains(Class::NOUN) {
+        let gerund = self.class(start).contains(Class::VERB_ING) && !self.class(start).contains(Class::NOUN);
+        if gerund && self.id(start + 1) != self.words.words.of {
             return at;
         }
         match self.phrase_after(start, bound) {
@@ -277,10 +304,22 @@ impl Scan<'_, '_> {
         while at < limit {
             if let Some(quote) = self.quote_at(at) {
                 let quote = &self.quotes()[quote];
+                // "…: “…,” he said": the quotation has a cue of its own
+                if at > start && self.word(at - 1) == ":" && quote.stopped && self.has_own_cue(quote.tokens.end, bound)
+                {
+                    return self.without_stop(start, at);
+                }
                 if quote.tokens.end >= bound {
                     return quote.tokens.end;
                 }
                 at = quote.tokens.end;
+                if quote.stopped
+                    && matches!(self.word(at.saturating_sub(2)), ",")
+                    && at < limit
+                    && self.ends_at_comma(at - 1, bound, reported)
+                {
+                    return at;
+                }
                 // speech that ends with its sentence ends the content
                 let inner = self.word(at.saturating_sub(2));
                 if matches!(inner, "." | "!" | "?" | "…") && (self.is_capital(at) || at >= limit) {
@@ -291,8 +330,15 @@ impl Scan<'_, '_> {
             let word = self.word(at);
             match word {
                 ";" => return at,
-                "," | "—" | "–" if at > start => {
+                "," if at > start => {
                     if self.ends_at_comma(at, bound, reported) {
+                        return at;
+                    }
+                }
+                "—" | "–" | "-" if at > start && self.is_dash(at) => {
+                    // a pair of dashes brackets something inside, a single one adds the writer's remark
+                    let pair = (at + 2..bound.min(at + REACH)).any(|i| self.quote_at(i).is_none() && self.is_dash(i));
+                    if !pair || self.ends_at_comma(at, bound, reported) {
                         return at;
                     }
                 }
@@ -310,6 +356,17 @@ impl Scan<'_, '_> {
             at += 1;
         }
         self.without_stop(start, at)
+    }
+
+    /// Whether a mark is a dash between words: a long one, or a short one with blanks round it.
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        let spaced = |i: usize| self.token(i).is_some_and(|t| !t.is_glued());
+        match self.word(at) {
+            "—" => true,
+            "–" => spaced(at) || spaced(at + 1),
+            "-" => spaced(at) && (spaced(at + 1) || self.word(at + 1) == "-"),
+            _ => false,
+        }
     }
 
     /// Cuts the sentence's own stop from the end.
@@ -340,12 +397,24 @@ impl Scan<'_, '_> {
                 .words
                 .cues(self.id(next))
                 .iter()
-                .any(|c| c.takes.intersects(Takes::CLAUSE | Takes::THAT) && c.class < crate::claim::CueClass::Belief);
+                .any(|c| c.takes.intersects(Takes::CLAUSE | Takes::THAT) && c.class < CueClass::Belief);
         }
         if matches!(self.word(next), "and" | "but" | "then") && self.joins_cue(next, bound) {
             return true;
         }
-        if matches!(self.word(next), "while" | "whereas") && reported {
+        if matches!(self.word(next), "while" | "whereas" | "although" | "though" | "but" | "even") && reported {
+            return true;
+        }
+        // ", who said": the one spoken of speaks now
+        if self.id(next) == self.words.words.who && self.is_speech_verb(next + 1) {
+            return true;
+        }
+        // ", and he added": another statement of its own
+        if matches!(self.word(next), "and" | "but")
+            && reported
+            && let Some(phrase) = self.phrase_after(next + 1, bound.min(next + 12))
+            && self.is_speech_verb(phrase.end)
+        {
             return true;
         }
         // ", he said": a cue that ends the sentence or is followed by more of another statement
@@ -363,6 +432,61 @@ impl Scan<'_, '_> {
         false
     }
 
+    /// Whether speaker and cue follow at `at`: "he said", "said Smith".
+    fn has_own_cue(&self, at: usize, bound: usize) -> bool {
+        at < bound
+            && (self.is_speech_verb(at)
+                || self.phrase_after(at, bound.min(at + 14)).is_some_and(|phrase| self.is_speech_verb(phrase.end)))
+    }
+
+    pub(super) fn is_speech_verb(&self, at: usize) -> bool {
+        let at = if self.class(at).contains(Class::ADVERB) { at + 1 } else { at };
+        self.words.is_cue(self.id(at))
+            && self.class(at).intersects(Class::VERB_PAST | Class::VERB_S)
+            && !self.class(at).contains(Class::NOUN)
+            && self
+                .words
+                .cues(self.id(at))
+                .iter()
+                .any(|c| c.takes.contains(Takes::CLAUSE) && c.class < CueClass::Belief)
+    }
+
+    /// The comma between a subordinate clause that starts before `from` and its main clause.
+    pub(super) fn main_clause_comma(&self, from: usize, bound: usize) -> Option<usize> {
+        let mut at = from;
+        while at < bound.min(from + REACH) {
+            if let Some(quote) = self.quote_at(at) {
+                let quote = &self.quotes()[quote];
+                at = quote.tokens.end.max(at + 1);
+                if quote.stopped && self.starts_main_clause(at, bound) {
+                    return Some(at - 1);
+                }
+                continue;
+            }
+            if self.is_comma(at) && self.starts_main_clause(at + 1, bound) {
+                return Some(at);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn starts_main_clause(&self, at: usize, bound: usize) -> bool {
+        let Some(phrase) = self.phrase_after(at, bound) else { return false };
+        let verb = phrase.end;
+        let mut verb = if self.class(verb).contains(Class::ADVERB) || self.is_ly(verb) { verb + 1 } else { verb };
+        // an apposition: "Smith, a spokesman, said"
+        if self.is_comma(verb) {
+            match (verb + 1..bound.min(verb + 20)).find(|&i| self.is_comma(i)) {
+                Some(close) => verb = close + 1,
+                None => return false,
+            }
+        }
+        verb < bound
+            && self.class(verb).intersects(Class::AUXILIARY | Class::VERB_PAST | Class::VERB_S)
+            && !self.class(verb).contains(Class::NOUN)
+    }
+
     /// "and said", "but denied": a coordinator before a cue in the past or present.
     fn joins_cue(&self, coordinator: usize, bound: usize) -> bool {
         let mut next = coordinator + 1;
@@ -373,7 +497,14 @@ impl Scan<'_, '_> {
         let class = self.class(next);
         next < bound
             && self.words.is_cue(self.id(next))
-            && class.intersects(Class::VERB_PAST | Class::VERB_S)
+            && (class.intersects(Class::VERB_PAST | Class::VERB_S)
+                || class.contains(Class::VERB_ING)
+                    && !class.contains(Class::NOUN)
+                    && self
+                        .words
+                        .cues(self.id(next))
+                        .iter()
+                        .any(|c| c.takes.intersects(Takes::CLAUSE) && c.class < CueClass::Belief))
             && !self.is_capital(next)
             && self.quote_at(next).is_none()
             && (!class.contains(Class::NOUN)

@@ -26,6 +26,8 @@ pub(super) struct Draft {
     pub(super) clause_end: usize,
     /// Whether the content stands before the cue.
     pub(super) trailing: bool,
+    /// Whether the cue tells of an attitude or an act rather than of a statement.
+    pub(super) weak: bool,
 }
 
 impl Draft {

@@ -44,7 +44,11 @@ pub(super) fn attach_free(scan: &Scan<'_, '_>, drafts: &mut [Draft]) {
         let draft = &mut drafts[index];
         let end = draft.clause_end.max(draft.end());
         let quoted = draft.spans.iter().any(|s| scan.quote_at(s.end - 1).is_some() || scan.quote_at(s.start).is_some());
-        if quoted && follows(scan, end, quote.tokens.start) && is_whole_sentence(scan, quote) {
+        let same_paragraph = scan.text.paragraph_of(end.max(1) - 1) == scan.text.paragraph_of(quote.tokens.start);
+        if (quoted || same_paragraph && !draft.weak)
+            && follows(scan, end, quote.tokens.start)
+            && is_whole_sentence(scan, quote)
+        {
             draft.spans.push(quote.tokens.clone());
             let end = quote.tokens.end;
             claimed[i] = true;
@@ -70,7 +74,7 @@ fn follows(scan: &Scan<'_, '_>, end: usize, start: usize) -> bool {
     let sentence = scan.text.sentence_of(end - 1);
     let Some(sentence) = scan.text.sentences.get(sentence) else { return false };
     let last = sentence.tokens.end.max(end);
-    last == start && scan.text.paragraph_of(end - 1) == scan.text.paragraph_of(start)
+    last == start && scan.text.paragraph_of(start) - scan.text.paragraph_of(end - 1) <= 1
 }
 
 /// Whether nothing but the quotation stands in its sentences.

@@ -88,7 +88,6 @@ pub(crate) struct FrameWords {
     pub(crate) whether: WordId,
     pub(crate) the: WordId,
     pub(crate) s: WordId,
-    pub(crate) not: WordId,
     pub(crate) it: WordId,
     pub(crate) he: WordId,
     pub(crate) she: WordId,
@@ -97,11 +96,6 @@ pub(crate) struct FrameWords {
     pub(crate) i: WordId,
     pub(crate) you: WordId,
     pub(crate) while_: WordId,
-    pub(crate) with: WordId,
-    pub(crate) from: WordId,
-    pub(crate) about: WordId,
-    pub(crate) in_: WordId,
-    pub(crate) on: WordId,
     pub(crate) be: WordId,
     pub(crate) have: WordId,
     pub(crate) jr: WordId,
@@ -217,8 +211,9 @@ impl AttributionLexicon {
 fn takes_table(rules: &TakesRules) -> BTreeMap<&str, Takes> {
     let mut table: BTreeMap<&str, Takes> = BTreeMap::new();
     for (list, takes) in [
+        (&rules.clause, Takes::CLAUSE | Takes::QUOTE),
         (&rules.that, Takes::THAT | Takes::QUOTE),
-        (&rules.quote, Takes::QUOTE),
+        (&rules.quote, Takes::QUOTE | Takes::THAT),
         (&rules.object, Takes::OBJECT | Takes::THAT | Takes::QUOTE),
         (&rules.infinitive, Takes::INFINITIVE),
         (&rules.addressee, Takes::ADDRESSEE),
@@ -228,8 +223,8 @@ fn takes_table(rules: &TakesRules) -> BTreeMap<&str, Takes> {
         }
     }
     for (_, takes) in table.iter_mut() {
-        // an addressee or an infinitive says nothing against a clause
-        if !takes.intersects(Takes::THAT | Takes::QUOTE) {
+        // one spoken to says nothing against a clause
+        if *takes == Takes::ADDRESSEE || *takes == Takes::ADDRESSEE | Takes::INFINITIVE {
             *takes |= Takes::CLAUSE | Takes::QUOTE;
         }
     }
@@ -258,7 +253,6 @@ impl FrameWords {
             whether: word("whether"),
             the: word("the"),
             s: word("'s"),
-            not: word("not"),
             it: word("it"),
             he: word("he"),
             she: word("she"),
@@ -267,11 +261,6 @@ impl FrameWords {
             i: word("i"),
             you: word("you"),
             while_: word("while"),
-            with: word("with"),
-            from: word("from"),
-            about: word("about"),
-            in_: word("in"),
-            on: word("on"),
             be: word("be"),
             have: word("have"),
             jr: word("jr"),

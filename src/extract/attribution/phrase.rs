@@ -2,7 +2,7 @@
 
 use super::scan::{REACH, Scan};
 use crate::lexicon::Class;
-use crate::text::TokenKind;
+use crate::text::{TokenFlags, TokenKind};
 use std::ops::Range;
 
 /// The longest noun phrase, in tokens.
@@ -51,6 +51,13 @@ impl Scan<'_, '_> {
                         None => return Before::Nothing,
                     }
                 }
+                "himself" | "herself" | "themselves" | "itself" => end = before,
+                // the mark behind a title, with the sentence's comma inside it
+                "”" | "\"" | "’" | "'"
+                    if self.quote_at(before).is_none() && before > bound && self.is_comma(before - 1) =>
+                {
+                    end = before;
+                }
                 _ => break,
             }
         }
@@ -91,9 +98,62 @@ impl Scan<'_, '_> {
             };
         }
         match self.phrase_before(end, bound) {
-            Some(tokens) => Before::Subject(Subject { clause: tokens.start, tokens, antecedent: None }),
-            None => Before::Nothing,
+            Some(tokens) => {
+                // "an official who asked not to be named said"
+                let tokens = self.before_relative(&tokens, bound).unwrap_or(tokens);
+                Before::Subject(Subject { clause: tokens.start, tokens, antecedent: None })
+            }
+            None => match self.before_relative(&(end..end), bound) {
+                Some(tokens) => Before::Subject(Subject { clause: tokens.start, tokens, antecedent: None }),
+                None => Before::Nothing,
+            },
         }
+    }
+
+    /// The start of the adverbs before a verb.
+    pub(super) fn before_adverbs(&self, verb: usize, bound: usize) -> usize {
+        let mut at = verb;
+        while at > bound
+            && verb - at < 4
+            && (self.class(at - 1).contains(Class::ADVERB) && !self.class(at - 1).intersects(Class::TIME_NOUN)
+                || self.is_ly(at - 1))
+        {
+            at -= 1;
+        }
+        at
+    }
+
+    /// The noun phrase before a relative clause without commas that a phrase ends.
+    fn before_relative(&self, tokens: &Range<usize>, bound: usize) -> Option<Range<usize>> {
+        let stop = tokens.start.checked_sub(1).filter(|&s| s > bound)?;
+        if !self.class(stop).intersects(Class::VERB | Class::AUXILIARY | Class::ADVERB | Class::PREPOSITION)
+            || self.is_capital(stop)
+        {
+            return None;
+        }
+        let who = (bound..=stop)
+            .rev()
+            .take(14)
+            .take_while(|&i| {
+                self.quote_at(i).is_none()
+                    && !matches!(self.word(i), "," | ";" | ":" | "—" | "–" | ")")
+                    && !self.is_personal_pronoun(i)
+            })
+            .find(|&i| self.id(i) == self.words.words.who)?;
+        if who == bound {
+            return None;
+        }
+        self.phrase_before(who, bound)
+    }
+
+    fn is_personal_pronoun(&self, at: usize) -> bool {
+        if self.text.tokens[at].flags.contains(TokenFlags::ALL_CAPS) {
+            return false;
+        }
+        let w = &self.words.words;
+        let id = self.id(at);
+        id.is_known()
+            && (id == w.he || id == w.she || id == w.they || id == w.i || id == w.we || id == w.you || id == w.it)
     }
 
     pub(super) fn is_subject_pronoun(&self, at: usize) -> bool {
@@ -124,6 +184,12 @@ impl Scan<'_, '_> {
                         | "some"
                         | "Some"
                         | "few"
+                        | "another"
+                        | "Another"
+                        | "most"
+                        | "Most"
+                        | "both"
+                        | "Both"
                         | "they've"
                         | "they’ve"
                         | "They've"
@@ -172,23 +238,36 @@ impl Scan<'_, '_> {
         for _ in 0..5 {
             let Some(left) = self.comma_before(end, bound) else {
                 let tokens = self.phrase_before(end, bound)?;
-                return (tokens.start == bound || end != comma || self.has_mention(&tokens)).then(|| Subject {
+                return (tokens.start == bound || end != comma || self.has_mention(&tokens)).then_some(Subject {
                     clause: tokens.start,
                     tokens,
                     antecedent: None,
                 });
             };
             // a name alone between commas is the subject itself: "The group's leader, X, said"
-            if let Some(name) = self.exact_mention(left + 1..end) {
+            if let Some(name) = self.leading_mention(left + 1..end) {
                 return Some(Subject { tokens: name, clause: left + 1, antecedent: None });
             }
             if !self.is_parenthetical(left + 1, end) {
+                // the rest of a clause about the subject: "X, whose firm, Y, uses data, said"
+                if self.has_finite(left + 1, end) {
+                    end = left;
+                    continue;
+                }
                 let tokens = self.phrase_before(end, left + 1)?;
                 return Some(Subject { clause: tokens.start, tokens, antecedent: None });
             }
             end = left;
         }
         None
+    }
+
+    fn has_finite(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|i| {
+            self.quote_at(i).is_none()
+                && (self.class(i).contains(Class::AUXILIARY)
+                    || self.is_plain_verb(i) && self.class(i).intersects(Class::VERB_PAST | Class::VERB_S))
+        })
     }
 
     /// The nearest comma to the left, quotations and brackets passed over.
@@ -253,13 +332,16 @@ impl Scan<'_, '_> {
         self.roster.mentions_in(range).is_empty()
     }
 
-    fn exact_mention(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+    /// The tokens of a phrase that is a name, perhaps with a title before it and a bracket behind.
+    fn leading_mention(&self, tokens: Range<usize>) -> Option<Range<usize>> {
         if tokens.is_empty() {
             return None;
         }
         let range = self.text.cover(tokens.start, tokens.end - 1);
-        let mention = self.roster.mentions_in(range).last()?;
-        (mention.tokens.end == tokens.end && mention.titled.start() == range.start()).then_some(tokens)
+        let mention = self.roster.mentions_in(range).first()?;
+        let end = mention.tokens.end;
+        let whole = end == tokens.end || matches!(self.word(end), "(" | "[");
+        (whole && mention.titled.start() == range.start()).then_some(tokens.start..end)
     }
 
     pub(super) fn has_mention(&self, tokens: &Range<usize>) -> bool {
@@ -308,6 +390,10 @@ impl Scan<'_, '_> {
             return true;
         }
         let class = self.class(at);
+        // US, IT: names, not pronouns
+        if token.flags.contains(TokenFlags::ALL_CAPS) && class.contains(Class::PRONOUN) {
+            return true;
+        }
         if token.is_capitalized()
             && at > stop
             && !class.intersects(Class::PRONOUN | Class::SUBORDINATOR | Class::COORDINATOR | Class::WH)
@@ -319,7 +405,7 @@ impl Scan<'_, '_> {
         }
         let w = &self.words.words;
         let id = self.id(at);
-        if self.is_subject_pronoun(at) && at + 1 != end {
+        if self.is_personal_pronoun(at) && at + 1 != end {
             return false;
         }
         if id == w.that || id == w.as_ || id == w.than || id == w.if_ || id == w.whether || id == w.while_ {
@@ -368,7 +454,7 @@ impl Scan<'_, '_> {
         if class.intersects(Class::VERB_PAST | Class::VERB_PARTICIPLE) {
             // officials briefed on the matter
             return class.contains(Class::VERB_PARTICIPLE)
-                && right_preposition
+                && (right_preposition || self.is_time_phrase(at + 1))
                 && left.is_some_and(|l| {
                     self.class(l).intersects(Class::PEOPLE_NOUN | Class::ROLE_NOUN) || self.sense_is_speaker(l)
                 });
@@ -380,7 +466,11 @@ impl Scan<'_, '_> {
             return true;
         }
         if class.contains(Class::VERB_S) {
-            return !right_opens && !(right_preposition && !class.contains(Class::NOUN));
+            return !right_opens && (!right_preposition || class.contains(Class::NOUN));
+        }
+        // state Sen. Smith
+        if self.is_capital(at + 1) && self.class(at + 1).intersects(Class::TITLE | Class::ROLE_NOUN) {
+            return true;
         }
         !right_opens && !left.is_some_and(|l| self.is_subject_pronoun(l))
     }
@@ -453,7 +543,12 @@ impl Scan<'_, '_> {
                 }
                 i += 1;
             }
-            at = found?;
+            at = match found {
+                Some(found) => found,
+                // "After Smith said": here the word opens a clause
+                None if self.class(at).contains(Class::SUBORDINATOR) && at + 1 < end => at + 1,
+                None => return None,
+            };
         }
         let tokens = at..end;
         let head = self.head(&tokens);
@@ -480,6 +575,9 @@ impl Scan<'_, '_> {
             && self.is_word(at)
             && !self.is_mention_start(at)
             && self.id(at) != self.words.words.than
+            // about four in ten, over half
+            && !(matches!(self.word(at), "about" | "About" | "over" | "Over" | "under" | "Under" | "around" | "Around" | "up")
+                && (self.is_digits(at + 1) || self.class(at + 1).contains(Class::COMMON) && !self.class(at + 1).intersects(Class::DETERMINER | Class::PRONOUN)))
     }
 
     fn is_mention_start(&self, at: usize) -> bool {
@@ -515,6 +613,7 @@ impl Scan<'_, '_> {
             return true;
         }
         let after_time = self.is_time(before)
+            && self.is_word(at)
             && (self.is_capital(at)
                 || class.intersects(Class::PEOPLE_NOUN | Class::ROLE_NOUN | Class::ADJECTIVE)
                 || class.is_empty());
@@ -536,6 +635,13 @@ impl Scan<'_, '_> {
                     && !self.is_capital(i)
                     || matches!(self.word(i), "," | "(" | "—" | "–")
                     || self.quote_at(i).is_some());
+            // a poll last month, a poll released Sunday
+            let time = i > tokens.start
+                && (self.class(i).intersects(Class::WEEKDAY | Class::MONTH) && self.is_capital(i)
+                    || matches!(self.word(i), "last" | "this" | "earlier") && self.is_time(i + 1));
+            if time && !self.is_governing(i - 1) {
+                break;
+            }
             if ends && !self.class(i - 1).intersects(Class::DETERMINER | Class::POSSESSIVE) {
                 break;
             }
@@ -639,7 +745,7 @@ impl Scan<'_, '_> {
                     self.class(at.max(1) - 1).intersects(Class::DETERMINER | Class::POSSESSIVE | Class::ADJECTIVE)
                         || self.word(at.max(1) - 1) == "-";
                 let base_only = !class.intersects(Class::VERB_PAST | Class::VERB_S | Class::VERB_PARTICIPLE);
-                if !modifies && !(base_only && nominal && !class.contains(Class::VERB_ING)) && at > start {
+                if !(modifies || base_only && nominal && !class.contains(Class::VERB_ING)) && at > start {
                     break;
                 }
             }
@@ -671,6 +777,9 @@ impl Scan<'_, '_> {
     fn attaches(&self, at: usize, stop: usize) -> bool {
         let w = &self.words.words;
         let id = self.id(at);
+        if id == w.to && self.class(at + 1).contains(Class::VERB_BASE) {
+            return false;
+        }
         let mut next = at + 1;
         while next < stop && self.class(next).intersects(Class::DETERMINER | Class::POSSESSIVE | Class::ADJECTIVE) {
             next += 1;

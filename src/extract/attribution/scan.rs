@@ -55,14 +55,44 @@ impl<'t, 'a> Scan<'t, 'a> {
             while text.tokens.get(at).is_some_and(|t| t.range.start() < quotation.range.end()) {
                 at += 1;
             }
-            scan.add_quote(quotation, start..at);
+            if !scan.is_title(start..at) {
+                scan.add_quote(quotation, start..at);
+            }
         }
         scan
     }
 
+    /// Whether a quotation is the name of a book, a show, a song: few words, all with capitals, hanging on the word before.
+    fn is_title(&self, tokens: Range<usize>) -> bool {
+        let Some(before) = tokens.start.checked_sub(1).filter(|_| tokens.len() <= 12) else { return false };
+        let class = self.class(before);
+        let hangs = self.is_genitive(before)
+            || self.is_word(before)
+                && !self.words.is_cue(self.id(before))
+                && self.id(before) != self.words.words.that
+                && !class.intersects(Class::COORDINATOR | Class::AUXILIARY);
+        let small = Class::PREPOSITION | Class::DETERMINER | Class::COORDINATOR | Class::PRONOUN;
+        let (mut words, mut capitals) = (0, 0);
+        for i in tokens.clone() {
+            if !self.is_word(i) {
+                continue;
+            }
+            words += 1;
+            if self.is_capital(i) {
+                capitals += 1;
+            } else if !(self.is_genitive(i) || self.class(i).intersects(small) && self.text.tokens[i].range.len() <= 4)
+            {
+                return false;
+            }
+        }
+        hangs && words > 0 && capitals > 0 && capitals * 2 >= words
+    }
+
     fn add_quote(&mut self, quotation: &Quotation, tokens: Range<usize>) {
         let words = tokens.clone().filter(|&i| self.text.tokens[i].kind != TokenKind::Mark).count();
-        let inner = quotation.pieces.last().map_or("", |&p| self.text.slice(p)).trim_end();
+        let inner = quotation.pieces.last().map_or("", |&p| self.text.slice(p));
+        let inner =
+            inner.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '”' | '"' | ')' | '»'));
         let stopped = inner.ends_with([',', '.', '!', '?', '…', '-', '—', '–']) || !quotation.closed;
         self.quotes.push(QuoteTokens {
             tokens: tokens.clone(),
@@ -160,8 +190,9 @@ impl<'t, 'a> Scan<'t, 'a> {
             return false;
         }
         match self.word(token) {
-            "-" | "‑" | "‐" | "/" | "&" | "%" | "$" | "£" | "€" | "#" | "@" | "_" | "+" | "™" | "®" => true,
-            "'" | "’" => self.quote_at(token).is_none(),
+            "-" | "‑" | "‐" => t.is_glued() || self.token(token + 1).is_some_and(Token::is_glued),
+            "/" | "&" | "%" | "$" | "£" | "€" | "#" | "@" | "_" | "+" | "™" | "®" => true,
+            "'" | "’" | "“" | "”" | "\"" | "‘" => self.quote_at(token).is_none(),
             "." => {
                 t.is_glued()
                     && token > 0

@@ -18,9 +18,12 @@ pub(super) struct SentenceReader<'s, 't, 'a> {
     /// First token that can belong to the sentence's claims: that of a quotation that ends in it counts.
     zone: usize,
     bound: usize,
-    title_case: bool,
     /// One past what earlier cues of the sentence have taken.
     taken: usize,
+    /// The same for content that stands before its cue only: what a later cue behind its content does not reach over.
+    floor: usize,
+    /// The sentence's first draft.
+    first_draft: usize,
     /// The subject of the last finite cue.
     subject: Option<Subject>,
     drafts: &'s mut Vec<Draft>,
@@ -38,7 +41,16 @@ pub(super) fn read_sentence(scan: &Scan<'_, '_>, index: usize, drafts: &mut Vec<
     }
     let zone = scan.quote_at(tokens.start).map_or(tokens.start, |q| scan.quotes()[q].tokens.start);
     let title_case = is_title_case(scan.text, sentence);
-    let mut reader = SentenceReader { scan, zone, bound: tokens.end, title_case, taken: zone, subject: None, drafts };
+    let mut reader = SentenceReader {
+        scan,
+        zone,
+        bound: tokens.end,
+        taken: zone,
+        floor: zone,
+        subject: None,
+        first_draft: drafts.len(),
+        drafts,
+    };
     reader.label(index);
     let mut at = tokens.start;
     while at < tokens.end {
@@ -105,21 +117,34 @@ impl SentenceReader<'_, '_, '_> {
         if !self.is_speaker(&subject, cue) {
             return;
         }
+        if self.is_weak(cue, &subject) {
+            return;
+        }
         self.subject = Some(subject.clone());
         let behind = scan.behind(cue, cue.end, self.bound);
         let speaker = subject.tokens.clone();
+        if subject.clause == self.zone && matches!(behind, Behind::End(_) | Behind::Comma(_)) {
+            self.take_quote_above(cue);
+        }
+        let whole = matches!(behind, Behind::End(_) | Behind::Comma(_));
         let before_quote = subject.clause > self.zone && {
             let before = subject.clause - 1;
             let at = if scan.is_comma(before) && before > self.zone { before - 1 } else { before };
             scan.quote_at(at).is_some_and(|q| {
                 let quote = &scan.quotes()[q];
                 quote.tokens.end == at + 1
-                    && (quote.stopped || scan.is_comma(before))
+                    && (quote.stopped || scan.is_comma(before) || whole && quote.tokens.start == self.zone)
                     && quote.words >= 1
-                    && (quote.tokens.start >= self.taken
-                        || at < self.taken && quote.tokens.start >= self.zone && self.taken <= quote.tokens.start)
+                    && quote.tokens.start >= self.taken
             })
         };
+        if let Some(at) = subject.clause.checked_sub(1).filter(|&b| b >= self.zone)
+            && scan.id(at) == scan.words.words.as_
+            && let Behind::Comma(end) | Behind::End(end) = behind
+        {
+            self.as_clause(cue, at, end, speaker, subject.antecedent);
+            return;
+        }
         if before_quote && cue.entry.takes.intersects(Takes::QUOTE | Takes::CLAUSE) {
             self.trailing(cue, subject.clause, speaker, subject.antecedent, behind.token().max(cue.end));
             return;
@@ -128,12 +153,72 @@ impl SentenceReader<'_, '_, '_> {
             Behind::End(end) | Behind::Comma(end)
                 if subject.clause > self.zone
                     && (scan.is_comma(subject.clause - 1) || matches!(scan.word(subject.clause - 1), "—" | "–"))
-                    && cue.entry.takes.contains(Takes::CLAUSE) =>
+                    && cue.entry.takes.intersects(Takes::CLAUSE | Takes::THAT)
+                    && cue.entry.class <= CueClass::Belief =>
             {
                 self.trailing(cue, subject.clause, speaker, subject.antecedent, end);
             }
             _ => self.leading(cue, &behind, Some(speaker), subject.antecedent),
         }
+    }
+
+    /// “Why?” Smith asked: the sentence before is a quotation that no one else has claimed.
+    fn take_quote_above(&mut self, cue: &CueVerb<'_>) {
+        let scan = self.scan;
+        let Some(before) = self.zone.checked_sub(1) else { return };
+        let Some(quote) = scan.quote_at(before).map(|q| &scan.quotes()[q]) else { return };
+        let free = self.drafts.iter().rev().take(6).all(|d| d.end() <= quote.tokens.start);
+        if free
+            && quote.tokens.end == self.zone
+            && quote.closed
+            && cue.entry.takes.intersects(Takes::QUOTE | Takes::CLAUSE)
+            && scan.text.paragraph_of(before) == scan.text.paragraph_of(self.zone)
+        {
+            self.zone = quote.tokens.start;
+            self.taken = self.zone;
+            self.floor = self.zone;
+        }
+    }
+
+    /// "As X put it, …" and "…, as X says".
+    fn as_clause(
+        &mut self,
+        cue: &CueVerb<'_>,
+        at: usize,
+        end: usize,
+        speaker: Range<usize>,
+        antecedent: Option<Range<usize>>,
+    ) {
+        if at > self.taken {
+            self.trailing(cue, at, speaker, antecedent, end);
+            return;
+        }
+        let start = end + 1;
+        if start >= self.bound || !self.scan.is_comma(end) {
+            return;
+        }
+        let end = self.scan.content_end(start, self.bound, true);
+        if end > start {
+            self.taken = end;
+            self.push(cue, smallvec![start..end], Some(speaker), antecedent, cue.end, false);
+        }
+    }
+
+    /// Whether a cue only tells what someone else's statement is about: "he said he hoped", "if they support it".
+    fn is_weak(&self, cue: &CueVerb<'_>, subject: &Subject) -> bool {
+        let scan = self.scan;
+        let speech = cue.entry.takes.contains(Takes::CLAUSE) && cue.entry.class < CueClass::Belief;
+        let pronoun = subject.tokens.len() == 1 && scan.is_subject_pronoun(subject.tokens.start);
+        let nested = cue.start < self.taken;
+        if nested {
+            return !speech || pronoun;
+        }
+        let before = subject.clause.checked_sub(1).filter(|&b| b >= self.zone);
+        let subordinate = subject.antecedent.is_some()
+            || before.is_some_and(|b| {
+                scan.class(b).intersects(Class::SUBORDINATOR | Class::WH) && scan.quote_at(b).is_none()
+            });
+        subordinate && cue.entry.class >= CueClass::Belief && !speech
     }
 
     /// "…," said X: the speaker behind the cue.
@@ -150,25 +235,43 @@ impl SentenceReader<'_, '_, '_> {
         }
         let quoted = scan.quote_at(cue.verb - 1).is_some()
             || cue.verb >= 2 && scan.is_comma(cue.verb - 1) && scan.quote_at(cue.verb - 2).is_some();
+        // "X, the mayor, told Y": the one behind the verb is told
+        if cue.entry.takes.contains(Takes::ADDRESSEE)
+            && !matches!(cue.entry.lemma.as_ref(), "ask" | "warn" | "caution" | "promise")
+        {
+            return None;
+        }
         let speaker = scan.phrase_after(cue.end, self.bound)?;
         if quoted {
-            return Some(speaker);
+            let speaks = scan.has_mention(&speaker) || !cue.entry.takes.contains(Takes::OBJECT);
+            return (speaks && !scan.class(cue.end).contains(Class::POSSESSIVE) || scan.is_subject_pronoun(cue.end))
+                .then_some(speaker);
         }
         // "the deal is dead, said a diplomat": a clause before, someone who can speak behind, nothing after that is said
         let head = scan.head(&speaker);
         let speaks = scan.has_mention(&speaker)
             || scan.class(head).intersects(Class::ROLE_NOUN | Class::PEOPLE_NOUN | Class::ORGANISATION_NOUN)
             || scan.sense(head).intersects(Sense::ANONYMOUS | Sense::DOCUMENT)
-            || scan.is_capital(head);
+            || speaker.clone().any(|i| {
+                scan.is_capital(i) || scan.class(i).intersects(Class::ROLE_NOUN | Class::PEOPLE_NOUN | Class::DEMONYM)
+            });
         let clause_before = (self.taken..cue.verb - 1).any(|i| {
             scan.class(i).intersects(Class::VERB_PAST | Class::VERB_S | Class::AUXILIARY) && scan.quote_at(i).is_none()
         });
+        // "The contrast, said X and others, would be clear"
+        let clause_behind = scan.is_comma(speaker.end)
+            && scan.has_mention(&speaker)
+            && (speaker.end + 1..self.bound.min(speaker.end + 20))
+                .find(|&i| scan.is_comma(i))
+                .map_or(speaker.end, |i| i)
+                .checked_add(1)
+                .is_some_and(|i| [i, speaker.end + 1].iter().any(|&i| scan.class(i).contains(Class::AUXILIARY)));
         let ends = matches!(scan.word(speaker.end), "." | "," | "" | ";" | "?" | "!" | "—" | "–" | "(")
             || scan.class(speaker.end).contains(Class::PREPOSITION)
             || scan.is_time_phrase(speaker.end)
             || scan.id(speaker.end) == scan.words.words.who;
         (speaks
-            && clause_before
+            && (clause_before || clause_behind)
             && ends
             && scan.is_comma(cue.verb - 1)
             && !scan.class(cue.end).contains(Class::PRONOUN))
@@ -190,6 +293,10 @@ impl SentenceReader<'_, '_, '_> {
             return;
         };
         let was_quote = before.end > 0 && scan.quote_at(before.end - 1).is_some();
+        if !was_quote && !self.is_clause(&before) && !scan.is_comma(end) {
+            return;
+        }
+        self.drop_weak(&before);
         spans.push(before);
         let mut clause_end = end.max(cue.end).max(speaker.end);
         // "…," he said, "…": the rest of what is said, where no other cue claims it
@@ -197,10 +304,37 @@ impl SentenceReader<'_, '_, '_> {
             clause_end = clause_end.max(rest.start);
             self.taken = rest.end;
             spans.push(rest);
+        } else if !was_quote && !self.is_clause(&spans[0]) {
+            return;
         } else {
             self.taken = clause_end;
         }
+        self.floor = self.taken;
         self.push(cue, spans, Some(speaker), antecedent, clause_end, true);
+    }
+
+    /// Whether a verb makes a clause of some words, or a quotation a statement.
+    fn is_clause(&self, tokens: &Range<usize>) -> bool {
+        let scan = self.scan;
+        tokens.clone().any(|i| {
+            scan.quote_at(i).is_some()
+                || scan.class(i).intersects(Class::AUXILIARY | Class::VERB_PAST | Class::VERB_S)
+                || scan.class(i).contains(Class::PRONOUN) && scan.word(i).contains(['\'', '’'])
+                || scan.is_genitive(i)
+        })
+    }
+
+    /// Takes back what was read inside words that turn out to be someone's statement, where it is no statement itself.
+    fn drop_weak(&mut self, content: &Range<usize>) {
+        let mut at = self.first_draft;
+        while at < self.drafts.len() {
+            let draft = &self.drafts[at];
+            if draft.weak && draft.start() >= content.start && draft.end() <= content.end {
+                self.drafts.remove(at);
+            } else {
+                at += 1;
+            }
+        }
     }
 
     /// The content that ends right before `clause`.
@@ -213,14 +347,17 @@ impl SentenceReader<'_, '_, '_> {
         {
             end -= 1;
         }
-        let mut start = self.taken.max(self.zone);
+        let mut start = self.floor.max(self.zone);
         if end <= start {
             return None;
         }
         if let Some(quote) = scan.quote_at(end - 1) {
             let quote = scan.quotes()[quote].tokens.clone();
-            if quote.start < start || quote.start == self.zone {
-                return Some(quote.start..end);
+            let cut = quote.start == self.zone
+                || quote.start < start
+                || matches!(scan.word(quote.start - 1), ":" | "(" | "." | "—");
+            if cut {
+                return (quote.end >= start).then_some(quote.start..end);
             }
         }
         while start < end
@@ -229,10 +366,18 @@ impl SentenceReader<'_, '_, '_> {
         {
             start += 1;
         }
-        if let Some(semicolon) =
-            (start..end).rev().take(200).find(|&i| scan.word(i) == ";" && scan.quote_at(i).is_none())
-        {
-            start = semicolon + 1;
+        // "(…, he said)": no farther than the bracket
+        let mut closed = 0;
+        for i in (start..end).rev().take(200) {
+            match scan.word(i) {
+                ")" => closed += 1,
+                "(" if closed == 0 => {
+                    start = i + 1;
+                    break;
+                }
+                "(" => closed -= 1,
+                _ => {}
+            }
         }
         (end > start).then_some(start..end)
     }
@@ -271,7 +416,9 @@ impl SentenceReader<'_, '_, '_> {
         at += 1;
         let class = scan.class(at);
         if at >= self.bound
-            || class.intersects(Class::VERB_ING | Class::RELATIVE | Class::VERB_PARTICIPLE)
+            || (class.intersects(Class::VERB_ING | Class::RELATIVE)
+                || class.contains(Class::VERB_PARTICIPLE) && !class.contains(Class::VERB_PAST))
+                && scan.id(at) != scan.words.words.that
             || scan.preposition_cue(at).is_some()
             || matches!(
                 scan.word(at),
@@ -311,15 +458,18 @@ impl SentenceReader<'_, '_, '_> {
                 // "urged the army to withdraw": the one urged is part of the content
                 if takes.contains(Takes::ADDRESSEE) && cue.end < at { cue.end } else { at }
             }
-            Behind::Words(at) if takes.intersects(Takes::CLAUSE | Takes::OBJECT) => at,
+            Behind::Words(at) if takes.contains(Takes::OBJECT) && self.opens_object(at) => {
+                if takes.contains(Takes::ADDRESSEE) && !takes.contains(Takes::CLAUSE) { cue.end } else { at }
+            }
+            Behind::Words(at) if takes.contains(Takes::CLAUSE) && self.holds_clause(cue, at) => at,
             Behind::Words(at) if takes.contains(Takes::THAT) && self.opens_clause(at) => at,
             Behind::Words(at) if self.object_then_infinitive(cue, at) => at,
             Behind::Comma(at) => match scan.next_quote(at, self.bound) {
                 // "said X, a spokesman, “…”" keeps its quotation; far ones belong to something else
                 Some(quote)
-                    if takes.contains(Takes::QUOTE)
-                        && quote < at + 25
-                        && scan.is_comma(quote - 1)
+                    if takes.intersects(Takes::QUOTE | Takes::CLAUSE)
+                        && quote < at + if takes.contains(Takes::CLAUSE) { 25 } else { 8 }
+                        && matches!(scan.word(quote - 1), "," | ":")
                         && self.quiet(at + 1, quote) =>
                 {
                     quote
@@ -341,12 +491,76 @@ impl SentenceReader<'_, '_, '_> {
         if start >= self.bound {
             return;
         }
-        let end = scan.content_end(start, self.bound, true);
+        let mut end = scan.content_end(start, self.bound, true);
+        // "While X denies it, Y says": the statement ends with its subordinate clause
+        if self.subordinate_start(cue)
+            && let Some(comma) = scan.main_clause_comma(start, self.bound)
+        {
+            end = end.min(if scan.quote_at(comma).is_some() { comma + 1 } else { comma });
+        }
+        // "an official who asked not to be named said": the main verb ends the relative clause
+        if antecedent.is_some()
+            && matches!(behind, Behind::Infinitive(_))
+            && let Some(verb) = (start + 2..end.min(self.bound)).find(|&i| scan.is_speech_verb(i))
+        {
+            end = verb;
+        }
         if end <= start {
             return;
         }
         self.taken = self.taken.max(end.min(self.bound));
         self.push(cue, smallvec![start..end], speaker, antecedent, cue.end, false);
+    }
+
+    /// Whether what stands behind a cue can be its object: not a verb, as behind "what X says is true".
+    fn opens_object(&self, at: usize) -> bool {
+        let scan = self.scan;
+        let class = scan.class(at);
+        let auxiliary = class.contains(Class::AUXILIARY) && !class.intersects(Class::NOUN | Class::VERB_ING);
+        !auxiliary && !matches!(scan.word(at), "and" | "or" | "but" | "than")
+    }
+
+    /// Whether a clause stands behind a cue: a verb with something before it, or a quotation.
+    fn holds_clause(&self, cue: &CueVerb<'_>, at: usize) -> bool {
+        let scan = self.scan;
+        if !self.opens_object(at)
+            || scan.is_plain_verb(at) && scan.class(at).intersects(Class::VERB_PAST | Class::VERB_S)
+        {
+            return false;
+        }
+        if matches!(cue.entry.lemma.as_ref(), "say" | "think" | "believe") || scan.word(at) == "about" {
+            return true;
+        }
+        (at + 1..self.bound.min(at + 60)).any(|i| {
+            scan.quote_at(i).is_some()
+                || scan.class(i).intersects(Class::AUXILIARY | Class::VERB_PAST | Class::VERB_S | Class::VERB_BASE)
+                || scan.is_genitive(i)
+                || scan.class(i).contains(Class::PRONOUN) && scan.word(i).contains(['\'', '’'])
+        }) || matches!(scan.word(at), "no" | "yes" | "so" | "nothing" | "little")
+            || scan.word(at).contains(['\'', '’'])
+    }
+
+    /// Whether the sentence opens with a subordinator and no main clause has started before the cue.
+    fn subordinate_start(&self, cue: &CueVerb<'_>) -> bool {
+        let scan = self.scan;
+        let opens = matches!(
+            scan.word(self.zone),
+            "While"
+                | "Although"
+                | "Though"
+                | "When"
+                | "After"
+                | "Before"
+                | "As"
+                | "If"
+                | "Since"
+                | "Because"
+                | "Even"
+                | "Once"
+                | "Until"
+                | "Whereas"
+        ) || cue.form == Form::Participle && cue.start == self.zone;
+        opens && !(self.zone..cue.start).any(|i| scan.is_comma(i) && scan.quote_at(i).is_none())
     }
 
     fn quiet(&self, from: usize, to: usize) -> bool {
@@ -394,6 +608,20 @@ impl SentenceReader<'_, '_, '_> {
     /// ", adding that …", "a statement saying …"
     fn participle(&mut self, cue: &CueVerb<'_>) {
         let scan = self.scan;
+        let hoping = cue.entry.class == CueClass::Belief && cue.start > self.zone && scan.is_comma(cue.start - 1);
+        if cue.entry.class >= CueClass::Belief && !hoping {
+            return;
+        }
+        if cue.start == self.zone {
+            // "Noting that …, she left": the main clause tells who
+            let Some(comma) = scan.main_clause_comma(cue.end, self.bound) else { return };
+            let Some(tokens) = scan.phrase_after(comma + 1, self.bound) else { return };
+            let behind = scan.behind(cue, cue.end, comma);
+            if !matches!(behind, Behind::End(_) | Behind::Comma(_)) {
+                self.leading(cue, &behind, Some(tokens), None);
+            }
+            return;
+        }
         let Some(before) = cue.start.checked_sub(1).filter(|&b| b >= self.zone) else { return };
         let class = scan.class(before);
         let subject = if scan.is_comma(before)
@@ -408,10 +636,21 @@ impl SentenceReader<'_, '_, '_> {
                 None => return,
             }
         } else if let Some(tokens) = scan.phrase_before(cue.start, self.zone)
-            && scan.class(cue.verb).contains(Class::VERB_ING)
+            && cue.entry.takes.contains(Takes::CLAUSE)
             && !scan.class(cue.verb).contains(Class::NOUN)
         {
-            Subject { clause: tokens.start, tokens, antecedent: None }
+            let head = scan.head(&tokens);
+            if scan.sense(head).intersects(Sense::DOCUMENT | Sense::OCCASION) {
+                // "issued a statement saying": who issued it says so
+                match self.subject.clone().or_else(|| self.clause_subject(tokens.start)) {
+                    Some(subject) => subject,
+                    None => return,
+                }
+            } else if tokens.start > self.zone && matches!(scan.word(tokens.start - 1), "with" | "With") {
+                Subject { clause: tokens.start, tokens, antecedent: None }
+            } else {
+                return;
+            }
         } else {
             return;
         };
@@ -419,7 +658,12 @@ impl SentenceReader<'_, '_, '_> {
             return;
         }
         let behind = scan.behind(cue, cue.end, self.bound);
-        if !matches!(behind, Behind::End(_) | Behind::Comma(_)) {
+        let fits = if hoping {
+            matches!(behind, Behind::Infinitive(_) | Behind::That(_))
+        } else {
+            !matches!(behind, Behind::End(_) | Behind::Comma(_))
+        };
+        if fits {
             self.leading(cue, &behind, Some(subject.tokens), subject.antecedent);
         }
     }
@@ -472,7 +716,7 @@ impl SentenceReader<'_, '_, '_> {
                 && at > self.zone
                 && !scan.is_capital(at);
             if finite
-                && let Before::Subject(subject) = scan.subject_before(at, self.zone)
+                && let Before::Subject(subject) = scan.subject_before(scan.before_adverbs(at, self.zone), self.zone)
                 && subject.antecedent.is_none()
                 && !scan.class(subject.tokens.start).contains(Class::RELATIVE)
             {
@@ -490,7 +734,9 @@ impl SentenceReader<'_, '_, '_> {
         let class = scan.class(head);
         if scan.is_word(subject.tokens.start) && subject.tokens.len() == 1 {
             if scan.word(head).eq_ignore_ascii_case("it") {
-                return cue.entry.takes.contains(Takes::CLAUSE) && cue.entry.class < CueClass::Belief;
+                return cue.entry.takes.intersects(Takes::CLAUSE | Takes::QUOTE)
+                    && !cue.entry.takes.contains(Takes::OBJECT)
+                    && cue.entry.class < CueClass::Belief;
             }
             return !matches!(scan.word(head), "what" | "there" | "What" | "There");
         }
@@ -525,15 +771,19 @@ impl SentenceReader<'_, '_, '_> {
         } else {
             let Some(before) = self.before(at) else { return };
             spans.push(before);
+            self.drop_weak(&spans[0].clone());
             self.taken = speaker.end;
+            self.floor = self.taken;
             if scan.is_comma(at - 1)
                 && let Some(rest) = self.rest(speaker.end, false)
             {
                 self.taken = rest.end;
+                self.floor = rest.end;
                 spans.push(rest);
             }
         }
         self.drafts.push(Draft {
+            weak: false,
             spans,
             clause_end: speaker.end,
             speaker: Some(speaker),
@@ -567,7 +817,8 @@ impl SentenceReader<'_, '_, '_> {
         if !(named || quoted && scan.is_capital(start)) || !(quoted || headline) || colon + 1 >= self.bound {
             return;
         }
-        if (start..colon).any(|i| scan.words.is_cue(scan.id(i)) && scan.class(i).contains(Class::VERB)) {
+        let claimed = scan.quote_at(colon + 1).is_some_and(|q| self.claimed_behind(scan.quotes()[q].tokens.end));
+        if claimed || (start..colon).any(|i| scan.words.is_cue(scan.id(i)) && scan.class(i).contains(Class::VERB)) {
             return;
         }
         let end = scan.content_end(colon + 1, self.bound, false);
@@ -575,8 +826,10 @@ impl SentenceReader<'_, '_, '_> {
             return;
         }
         self.taken = end;
+        self.floor = end;
         let cue = DraftCue { tokens: colon..colon + 1, lemma: ":".into(), class: CueClass::Neutral, negated: false };
         self.drafts.push(Draft {
+            weak: false,
             spans: smallvec![colon + 1..end],
             speaker: Some(speaker),
             antecedent: None,
@@ -595,12 +848,13 @@ impl SentenceReader<'_, '_, '_> {
         clause_end: usize,
         trailing: bool,
     ) {
+        let weak = !(cue.entry.takes.contains(Takes::CLAUSE) && cue.entry.class < CueClass::Belief);
         let cue = DraftCue {
             tokens: cue.start..cue.end,
             lemma: cue.entry.lemma.to_string(),
             class: cue.entry.class,
             negated: cue.negated || cue.hypothetical,
         };
-        self.drafts.push(Draft { spans, speaker, antecedent, cue: Some(cue), clause_end, trailing });
+        self.drafts.push(Draft { spans, speaker, antecedent, cue: Some(cue), clause_end, trailing, weak });
     }
 }

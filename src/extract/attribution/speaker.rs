@@ -5,7 +5,7 @@ use super::lexicon::Sense;
 use super::scan::Scan;
 use crate::claim::Speaker;
 use crate::extract::name::{Gender, PersonId};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, WordId};
 use std::ops::Range;
 
 /// The speakers of all drafts, in their order.
@@ -27,8 +27,10 @@ pub(super) fn resolve(scan: &Scan<'_, '_>, drafts: &[Draft]) -> Vec<Option<Speak
 struct Memory {
     /// The last named speaker, and the token where.
     person: Option<PersonId>,
-    /// The last speaker kept without a name: the words.
-    anonymous: Option<Range<usize>>,
+    /// The last speaker kept without a name, as first called: "an Arab security source".
+    anonymous: Option<(WordId, String)>,
+    /// Groups that have spoken, by their last word: "Iraq's Supreme Judicial Council".
+    groups: Vec<(WordId, String)>,
 }
 
 fn speaker(
@@ -59,8 +61,24 @@ fn speaker(
     if let Some(group) = scan.roster.group(scan.word(head)) {
         speaker.name = Some(group.name.clone());
     }
-    if speaker.anonymous {
-        memory.anonymous = Some(tokens.clone());
+    if antecedent.is_some() {
+        return speaker;
+    }
+    // "the source", "the council": the one that spoke last
+    let noun = scan.id(head);
+    let definite = scan.id(tokens.start) == scan.words.words.the && !scan.is_capital(head);
+    if definite && noun.is_known() {
+        let same = |known: &WordId| *known == noun;
+        if let Some((_, name)) = memory.anonymous.as_ref().filter(|(known, _)| speaker.anonymous && same(known)) {
+            speaker.name = Some(name.clone());
+        } else if let Some((_, name)) = memory.groups.iter().rev().find(|(known, _)| same(known)) {
+            speaker.name = Some(name.clone());
+            speaker.anonymous = false;
+        }
+    } else if speaker.anonymous {
+        memory.anonymous = Some((noun, speaker.text.clone()));
+    } else if scan.is_capital(head) && noun.is_known() && tokens.len() > 1 && memory.groups.len() < 64 {
+        memory.groups.push((noun, speaker.text.clone()));
     }
     speaker
 }

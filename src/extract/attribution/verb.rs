@@ -95,7 +95,7 @@ impl<'t> Scan<'t, '_> {
                 group.start = before;
                 break;
             }
-            if class.contains(Class::AUXILIARY) && !(id == w.s) {
+            if class.contains(Class::AUXILIARY) && id != w.s {
                 group.aux = true;
                 group.negated |= class.contains(Class::NEGATION);
                 let lemmas = &self.text.lexicon.entry(id).lemmas;
@@ -186,13 +186,7 @@ impl<'t> Scan<'t, '_> {
             }
             Some(Nearest::Have) => return participle.then_some(Form::Finite),
             Some(Nearest::Modal) => {
-                return if class.contains(Class::VERB_BASE) {
-                    Some(Form::Finite)
-                } else if participle && !class.contains(Class::VERB_BASE) {
-                    None
-                } else {
-                    None
-                };
+                return class.contains(Class::VERB_BASE).then_some(Form::Finite);
             }
             None => {}
         }
@@ -251,32 +245,35 @@ impl<'t> Scan<'t, '_> {
         ) && !self.is_subject_pronoun(left)
             && !left_class.contains(Class::NOUN)
             && !self.is_capital_name(left);
-        if class.contains(Class::VERB_S) && !class.contains(Class::VERB_PAST) {
-            if nominal_left
-                && self.id(left) != self.words.words.who
-                && self.id(left) != self.words.words.that
-                && self.id(left) != self.words.words.which
-            {
+        let w = &self.words.words;
+        let relative = self.id(left) == w.who || self.id(left) == w.that || self.id(left) == w.which;
+        if !class.contains(Class::VERB_PAST) {
+            if nominal_left && !relative {
                 return false;
             }
-            if class.contains(Class::NOUN) || entry.lemma.as_ref() != "say" {
-                let pronoun = self.is_subject_pronoun(left)
-                    || self.id(left) == self.words.words.who
-                    || self.id(left) == self.words.words.which;
-                let name = self.is_capital(left) || self.is_comma(left) || self.word(left) == ")";
-                let opens = self.class(end).intersects(
-                    Class::DETERMINER | Class::POSSESSIVE | Class::PRONOUN | Class::SUBORDINATOR | Class::WH,
-                ) || self.quote_at(end).is_some()
-                    || self.id(end) == self.words.words.to
-                    || self.is_capital(end)
-                    || self.word(end) == ":";
-                return pronoun
-                    || opens
-                    || name && !self.class(end).contains(Class::PREPOSITION) && !self.is_comma(left)
-                    || title_case && opens
-                    || inverted;
+            let opens = self
+                .class(end)
+                .intersects(Class::DETERMINER | Class::POSSESSIVE | Class::PRONOUN | Class::SUBORDINATOR | Class::WH)
+                || self.quote_at(end).is_some()
+                || self.id(end) == w.to
+                || self.is_capital(end)
+                || self.word(end) == ":";
+            // claims, reports, states: nouns unless what stands round them says otherwise
+            if class.contains(Class::NOUN) {
+                let subject = self.is_subject_pronoun(left) || relative;
+                let named = self.is_capital(left)
+                    || self.is_comma(left)
+                    || self.word(left) == ")"
+                    || self.class(left).contains(Class::PEOPLE_NOUN);
+                let strong = self.id(end) == w.that || self.quote_at(end).is_some() || self.is_subject_pronoun(end);
+                let writing = self.sense(left).contains(Sense::DOCUMENT);
+                let joined = self.id(left) == w.and || self.id(left) == w.but;
+                return subject
+                    || joined && opens
+                    || (named || writing) && opens && (!title_case || self.is_mention_end(left))
+                    || strong && !self.is_inner_mark(left) && !self.is_digits(left);
             }
-            return true;
+            return !title_case || opens || inverted;
         }
         if class.contains(Class::VERB_PAST) {
             // the reported attack, a man called X, claims made by
@@ -295,12 +292,32 @@ impl<'t> Scan<'t, '_> {
             if self.word(left) == "-" && self.text.tokens[at].is_glued() {
                 return false;
             }
+            // ", called X," names what stands before the comma
+            if names_only(entry) && self.is_comma(left) && self.is_capital(end) {
+                return false;
+            }
+            // a group called X, a man named Y
+            if names_only(entry)
+                && (self.is_capital(end) || self.quote_at(end).is_some())
+                && !self.is_capital(left)
+                && !self.is_subject_pronoun(left)
+                && !relative
+            {
+                return false;
+            }
             if self.id(end) == self.words.words.by && class.contains(Class::VERB_PARTICIPLE) {
                 return false;
             }
             return true;
         }
         true
+    }
+
+    /// Whether a person's name ends with a token.
+    pub(super) fn is_mention_end(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let index = self.roster.mention_from(token.range.end());
+        index > 0 && self.roster.mentions()[index - 1].range.end() == token.range.end()
     }
 
     pub(super) fn is_capital_name(&self, at: usize) -> bool {
@@ -317,6 +334,11 @@ impl<'t> Scan<'t, '_> {
             || matches!(self.word(before), "—" | "–")
             || self.quote_at(before).is_some_and(|q| self.quotes()[q].tokens.end == at && self.quotes()[q].stopped)
     }
+}
+
+/// Whether a cue gives a name: "called", "dubbed".
+fn names_only(entry: &CueEntry) -> bool {
+    matches!(entry.lemma.as_ref(), "call" | "name" | "dub" | "label" | "brand")
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

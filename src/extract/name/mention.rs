@@ -99,7 +99,8 @@ fn is_name_word(text: &Text<'_>, sentence: &Sentence, at: usize, title_case: boo
             && !text.tokens.get(at + 1).is_some_and(|t| t.is_capitalized() && text.class(at + 1).is_empty()));
     }
     if class.intersects(FUNCTION) {
-        return false;
+        // US, IT
+        return token.flags.contains(TokenFlags::ALL_CAPS) && class.contains(Class::PRONOUN) && !title_case;
     }
     if title_case || is_sentence_start(text, sentence, at) {
         // a word that is known otherwise has its capital from its place
@@ -261,7 +262,16 @@ fn read_run(
         return None;
     }
     let mut name = title_end..run.end;
-    let tokens = |r: &Range<usize>| r.clone().filter(|&i| is_word(i) && !is_join(text, i)).count();
+    let tokens = |r: &Range<usize>| {
+        // parts joined by hyphens count once
+        let joined = |i: usize| {
+            i > r.start + 1
+                && !is_join(text, i - 2)
+                && matches!(text.word(i - 1), "-" | "‑")
+                && text.tokens[i].is_glued()
+        };
+        r.clone().filter(|&i| is_word(i) && !is_join(text, i) && !joined(i)).count()
+    };
     // Republican Donald Trump, US Senator: what stands before the name modifies it
     while tokens(&name) > 2
         && (class(name.start).contains(Class::DEMONYM)

@@ -5,17 +5,31 @@ use crate::text::{Sentence, Text, TextRange, TokenKind};
 use std::ops::Range;
 
 use super::person::Role;
+use crate::extract::attribution::{AttributionLexicon, Sense};
 
 /// Longest role, in tokens.
 const LONGEST: usize = 16;
 
 /// The roles that stand round a name: its title, a role before it ("Iraq's national security chief X"), an apposition behind
 /// ("X, spokesman for the council,") or in front ("Spokesman for the council, X,"). Looks at no more than a few dozen tokens.
-pub(super) fn roles(text: &Text<'_>, sentence: &Sentence, title: &Range<usize>, name: &Range<usize>) -> Vec<Role> {
+pub(super) fn roles(
+    text: &Text<'_>,
+    words: &AttributionLexicon,
+    sentence: &Sentence,
+    title: &Range<usize>,
+    name: &Range<usize>,
+) -> Vec<Role> {
     let mut roles = Vec::new();
     let start = title.start.min(name.start);
     let before = role_before(text, sentence, start, name.start);
-    if let Some(range) = before {
+    // Mr and Ms tell no role
+    let courtesy = title.clone().all(|i| {
+        text.class(i).contains(Class::ABBREVIATION) && words.sense(text.id(i)).intersects(Sense::MALE | Sense::FEMALE)
+            || text.word(i) == "."
+    });
+    if let Some(range) = before
+        && !(courtesy && range.start() >= text.tokens[start].range.start())
+    {
         roles.push(role(text, range));
     }
     if let Some(range) = role_behind(text, sentence, name.end) {
@@ -60,7 +74,7 @@ fn role_before(text: &Text<'_>, sentence: &Sentence, start: usize, name: usize) 
                     | Class::ADVERB
                     | Class::WH,
             )
-            || class.contains(Class::VERB)
+            || class.intersects(Class::VERB_PAST | Class::VERB_S)
                 && !class.intersects(Class::NOUN | Class::ROLE_NOUN)
                 && !token.is_capitalized()
             || matches!(text.word(before), "'s" | "’s" | "'" | "’");
@@ -112,6 +126,13 @@ fn role_behind(text: &Text<'_>, sentence: &Sentence, end: usize) -> Option<TextR
             }
             head = false;
         }
+        // "chief of the guard a year ago": a determiner behind a noun opens something else
+        let opens = class.intersects(Class::DETERMINER | Class::POSSESSIVE)
+            && at > start
+            && !text.class(at - 1).intersects(Class::PREPOSITION | Class::COORDINATOR | Class::DETERMINER);
+        if opens && seen_role {
+            break;
+        }
         if head && class.intersects(Class::AUXILIARY | Class::SUBORDINATOR) {
             return None;
         }
@@ -150,7 +171,7 @@ fn role_in_front(text: &Text<'_>, sentence: &Sentence, start: usize) -> Option<T
                 || class.intersects(
                     Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION | Class::COORDINATOR | Class::AUXILIARY,
                 )
-                || class.contains(Class::VERB) && !class.contains(Class::NOUN)
+                || class.intersects(Class::VERB_PAST | Class::VERB_S) && !class.contains(Class::NOUN)
                 || matches!(text.word(before), "'s" | "’s")
             {
                 break;

@@ -10,6 +10,9 @@ use crate::text::{Text, TextRange, TokenKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
+/// No article tells more people of one surname apart; the bound keeps finding them linear.
+const NAMESAKES: usize = 32;
+
 /// An organisation with its acronym: "Syrian Democratic Forces (SDF)".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
@@ -96,6 +99,30 @@ impl Roster {
     #[must_use]
     pub fn mention_from(&self, offset: usize) -> usize {
         self.mentions.partition_point(|m| m.range.start() < offset)
+    }
+
+    /// For a person who is never introduced: the introduced one that the name most probably belongs to, if there is one that
+    /// only it can be.
+    ///
+    /// That one has a role, was named before, and is not named again: a report that introduces "the security chief, X"
+    /// and then quotes "Y" alone speaks of one man. `None` where two people would fit, and for everyone introduced.
+    #[must_use]
+    pub fn probable(&self, id: PersonId) -> Option<PersonId> {
+        let person = self.person(id);
+        if person.introduction != Introduction::None {
+            return None;
+        }
+        let first = *person.mentions.first()?;
+        let mut fits = self.people.iter().enumerate().filter(|(_, other)| {
+            other.introduction == Introduction::FullName
+                && other.certain
+                && !other.roles.is_empty()
+                && !other.mentions.is_empty()
+                && other.mentions.iter().all(|&m| m < first)
+                && (other.gender.is_none() || person.gender.is_none() || other.gender == person.gender)
+        });
+        let (only, _) = fits.next()?;
+        fits.next().is_none().then_some(PersonId(only as u32))
     }
 
     /// The group with this acronym.
@@ -195,10 +222,14 @@ impl Builder<'_, '_> {
         let key = surname_key(&surname);
         let given = self.text.word(run.name.start);
         let given_key = surname_key(given);
-        let known = self.by_surname.get(&key).into_iter().flatten().copied().find(|&id| {
+        let namesakes = self.by_surname.get(&key).map_or(&[][..], Vec::as_slice);
+        let mut known = namesakes.iter().copied().find(|&id| {
             let other = self.roster.people[id.index()].name.split_whitespace().next().unwrap_or_default();
             same_given(&given_key, &surname_key(other))
         });
+        if known.is_none() && namesakes.len() >= NAMESAKES {
+            known = namesakes.last().copied();
+        }
         let name = self.name_text(&run.name);
         if let Some(id) = known {
             let person = &mut self.roster.people[id.index()];
@@ -212,6 +243,11 @@ impl Builder<'_, '_> {
             return id;
         }
         let id = self.add(name, surname, run, Introduction::FullName, certain);
+        // "Abd Fadhil" is met as "Fadhil" too, "van Dorn" as "Dorn"
+        let last = surname_key(self.text.word(surname_end - 1));
+        if last != key && last.len() > 2 {
+            self.by_surname.entry(last).or_default().push(id);
+        }
         self.by_surname.entry(key).or_default().push(id);
         self.by_given.entry(given_key).or_default().push(id);
         id
@@ -236,7 +272,7 @@ impl Builder<'_, '_> {
     /// Adds what the words round a mention tell of the person.
     fn describe(&mut self, id: PersonId, run: &Run) {
         let sentence = &self.text.sentences[run.sentence];
-        let found = roles(self.text, sentence, &run.title, &run.name);
+        let found = roles(self.text, self.words, sentence, &run.title, &run.name);
         let gender = self.gender(run);
         let person = &mut self.roster.people[id.index()];
         for role in found {

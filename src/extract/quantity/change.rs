@@ -8,8 +8,10 @@ use crate::value::Change;
 /// What the number counts, as far as it decides whether it can be an amount of change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Amount {
-    /// Percent, points, money, a measure, or nothing.
+    /// Percent, points, money, a measure.
     Measure,
+    /// A bare number or a sum too large for a price: "rose 3", but "lost two" is no fall, "raised $5 million" no rise.
+    Number,
     /// Things: "dropped 12 bombs" is no fall.
     Things,
 }
@@ -52,6 +54,7 @@ fn before(view: &View<'_, '_>, first: usize, amount: Amount, previous: Option<Ch
         return Some(Change::Up);
     }
     let mut by = false;
+    let mut filled = false;
     for _ in 0..5 {
         let roles = view.roles(at);
         if roles.contains(Role::BY) {
@@ -61,13 +64,16 @@ fn before(view: &View<'_, '_>, first: usize, amount: Amount, previous: Option<Ch
             by = true;
         } else if roles.intersects(Role::UP | Role::DOWN) && !named(view, at) {
             let change = if roles.contains(Role::UP) { Change::Up } else { Change::Down };
-            let things = amount == Amount::Things && !by;
+            let object = roles.contains(Role::TRANSITIVE) && amount == Amount::Number;
+            let things = (amount == Amount::Things || object) && !by;
             let over = view.class(at).contains(Class::PREPOSITION) && !(by || amount == Amount::Measure);
             return (!things && !over).then_some(change);
         } else if roles.intersects(Role::OF) && !by {
             let noun = view.before(at)?;
             return (amount == Amount::Measure).then(|| of_noun(view, noun)).flatten();
-        } else if !(roles.intersects(Role::FILLER | Role::ARTICLE) || is_adverb(view, at)) {
+        } else if roles.intersects(Role::FILLER) {
+            filled = true;
+        } else if !(roles.contains(Role::ARTICLE) && filled || is_adverb(view, at)) {
             break;
         }
         let Some(next) = view.before(at) else { break };
@@ -107,7 +113,7 @@ fn is_adverb(view: &View<'_, '_>, at: usize) -> bool {
     view.is_word(at)
         && (view.class(at).contains(Class::ADVERB)
             || (view.str(at).len() > 4 && view.str(at).ends_with("ly"))
-            || matches!(view.str(at), "as" | "much" | "even" | "a" | "further" | "around" | "more" | "than"))
+            || matches!(view.str(at), "as" | "much" | "even" | "further" | "around" | "more" | "than"))
 }
 
 /// Written as part of a name: "Mayor Fell", "Rose 3".

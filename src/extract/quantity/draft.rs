@@ -36,6 +36,8 @@ pub(super) struct Draft {
     pub(super) counted: Counted,
     pub(super) value: Value,
     pub(super) change: Option<Change>,
+    /// The number is a part of a whole ("two-thirds"): it has a noun and no unit.
+    pub(super) share: bool,
 }
 
 impl Draft {

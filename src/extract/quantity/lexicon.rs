@@ -14,7 +14,7 @@ macro_rules! roles {
         bitflags::bitflags! {
             /// What a word does round numbers. The keys are those of `words.yaml`.
             #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-            pub(super) struct Role: u64 {
+            pub(super) struct Role: u128 {
                 $($(#[doc = $doc])+ const $name = 1 << $bit;)*
             }
         }
@@ -115,18 +115,18 @@ roles! {
     EXTENT = 40 "extent";
     /// "one day", "one another"
     IDIOM_ONE = 41 "idiom_one";
-    /// early, mid
-    MONTH_ORDINAL = 42 "month_ordinal";
+    /// magnitude: names what the number before or behind it measures
+    MAGNITUDE_NOUN = 42 "magnitude_noun";
     /// of
     OF = 43 "of";
     /// the
     THE = 44 "the";
-    /// "a reported", "an estimated"
-    REPORTED = 45 "reported";
     /// begins a name or symbol of a unit
     UNIT = 46 "unit";
     /// may stand before a number as a currency
     CURRENCY_BEFORE = 47 "currency_before";
+    /// points, places: counted steps that an index moves by
+    STEP = 45 "step";
     /// tells dollars apart: US, A, HK
     DOLLAR_PREFIX = 48 "dollar_prefix";
     /// starts a quantity: numerals, vague words, magnitudes
@@ -155,6 +155,14 @@ roles! {
     SOLD_BY = 60 "sold_by";
     /// he, she: who can be of an age
     AGED_SUBJECT = 61 "aged_subject";
+    /// "one-off": joined to "one", it makes no count
+    ONE_JOINED = 64 "one_joined";
+    /// person, member: counted in front of another noun ("12 person jury")
+    MEMBER = 67 "member";
+    /// died, dead: "at 95" is an age
+    DIED = 65 "died";
+    /// people, children: "over 65" behind them is an age
+    AGED_PEOPLE = 66 "aged_people";
     /// Names where no plural noun follows: Day 5, Group 4
     WEAK_DESIGNATOR = 63 "weak_designator";
     /// "o'clock", "gmt"
@@ -234,17 +242,11 @@ pub struct QuantityLexicon {
 pub(super) struct KnownUnits {
     pub(super) percent: UnitId,
     pub(super) pound: UnitId,
+    pub(super) foot: UnitId,
     pub(super) sterling: UnitId,
     pub(super) dollar: UnitId,
     pub(super) cent: UnitId,
-    pub(super) year: UnitId,
-    pub(super) metre: UnitId,
-    pub(super) degree: UnitId,
     pub(super) year_of_age: UnitId,
-    pub(super) foot: UnitId,
-    pub(super) inch: UnitId,
-    pub(super) celsius: UnitId,
-    pub(super) fahrenheit: UnitId,
     pub(super) yuan: UnitId,
     pub(super) mao: UnitId,
 }
@@ -276,17 +278,11 @@ impl QuantityLexicon {
         let known = KnownUnits {
             percent: known("percent"),
             pound: known("pound-mass"),
+            foot: known("foot"),
             sterling: known("GBP"),
             dollar: known("USD"),
             cent: known("cent"),
-            year: known("year"),
-            metre: known("metre"),
-            degree: known("degree"),
             year_of_age: known("year of age"),
-            foot: known("foot"),
-            inch: known("inch"),
-            celsius: known("celsius"),
-            fahrenheit: known("fahrenheit"),
             yuan: known("CNY"),
             mao: known("mao"),
         };

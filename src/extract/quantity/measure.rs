@@ -69,6 +69,17 @@ fn push_power(name: &mut String, power: u8) {
     }
 }
 
+/// How a unit stands to what is before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// Behind a number, glued or not.
+    Free,
+    /// Joined to the number by a hyphen.
+    Hyphen,
+    /// Behind "per", "/" or "a".
+    Divisor,
+}
+
 /// A unit with the tokens that it takes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct UnitRead {
@@ -79,8 +90,13 @@ pub(super) struct UnitRead {
 
 /// The unit behind a number that ends with the token before `at`.
 pub(super) fn read_after(view: &View<'_, '_>, at: usize, numeral: &Numeral) -> Option<UnitRead> {
-    let hyphen = view.joins(at) || (view.is_hyphen(at) && view.glued(at + 1) && numeral.scale >= 1e6);
+    // "400 million -year-old" and "two - year" are slips of the archive; a dash would not stand before a singular unit
+    let slip = view.is_mark(at, &['-'])
+        && (view.glued(at + 1)
+            || view.is(at + 1, Role::UNIT) && !noun::is_plural(view, at + 1) && view.str(at + 1).len() > 2);
+    let hyphen = view.joins(at) || slip;
     let mut first = if hyphen { at + 1 } else { at };
+    let joint = if hyphen { Joint::Hyphen } else { Joint::Free };
     // 20 (kg)
     let bracket = view.is_mark(at, &['(', '{']) && view.is_mark(at + 2, &[')', '}']);
     if bracket {
@@ -90,7 +106,11 @@ pub(super) fn read_after(view: &View<'_, '_>, at: usize, numeral: &Numeral) -> O
             return None;
         }
     }
-    let (mut unit, mut last) = read_power(view, first, numeral, hyphen)?;
+    // 87 yo
+    if view.str(first) == "yo" {
+        return Some(UnitRead { unit: UnitExpr::plain(view.lexicon.known.year_of_age), first, last: first });
+    }
+    let (mut unit, mut last) = read_power(view, first, numeral, joint)?;
     let id = unit.base;
     // "12 (US)" is no unit, "20 (kg)" is
     if bracket {
@@ -122,7 +142,7 @@ fn age(view: &View<'_, '_>, time: UnitId, last: usize) -> Option<(UnitId, usize)
 }
 
 /// A unit with its power: "square miles", "m²", "cubic feet".
-fn read_power(view: &View<'_, '_>, at: usize, numeral: &Numeral, hyphen: bool) -> Option<(UnitExpr, usize)> {
+fn read_power(view: &View<'_, '_>, at: usize, numeral: &Numeral, joint: Joint) -> Option<(UnitExpr, usize)> {
     let power = if view.is(at, Role::SQUARE) {
         2
     } else if view.is(at, Role::CUBIC) {
@@ -136,13 +156,13 @@ fn read_power(view: &View<'_, '_>, at: usize, numeral: &Numeral, hyphen: bool) -
         if view.joins(next) {
             next += 1;
         }
-        if let Some((unit, last)) = spelled(view, next, numeral, true)
+        if let Some((unit, last)) = spelled(view, next, numeral, Joint::Divisor)
             && &*view.lexicon.units().unit(unit).dimension == "length"
         {
             return Some((UnitExpr { power, ..UnitExpr::plain(unit) }, last));
         }
     }
-    let (unit, mut last) = spelled(view, at, numeral, hyphen)?;
+    let (unit, mut last) = spelled(view, at, numeral, joint)?;
     let mut expr = UnitExpr::plain(unit);
     if let Some(power) = raised(view, last + 1) {
         if &*view.lexicon.units().unit(unit).dimension != "length" {
@@ -167,7 +187,7 @@ fn raised(view: &View<'_, '_>, at: usize) -> Option<u8> {
 }
 
 /// The unit spelled at token `at`: the longest name, else a symbol.
-fn spelled(view: &View<'_, '_>, at: usize, numeral: &Numeral, hyphen: bool) -> Option<(UnitId, usize)> {
+fn spelled(view: &View<'_, '_>, at: usize, numeral: &Numeral, joint: Joint) -> Option<(UnitId, usize)> {
     if let Some(mark) = view.mark(at) {
         let spelling = view
             .lexicon
@@ -175,6 +195,11 @@ fn spelled(view: &View<'_, '_>, at: usize, numeral: &Numeral, hyphen: bool) -> O
             .iter()
             .find_map(|s| s.symbol.starts_with(mark).then(|| symbol(view, at, s)).flatten())?;
         if matches!(mark, '"' | '”') && !is_inch_mark(view, at, mark) {
+            return None;
+        }
+        // 2022′s; "1 $10 bill"
+        if view.glued(spelling.1 + 1) && (view.is_word(spelling.1 + 1) && mark == '′' || view.is_digits(spelling.1 + 1))
+        {
             return None;
         }
         return Some(spelling);
@@ -185,12 +210,12 @@ fn spelled(view: &View<'_, '_>, at: usize, numeral: &Numeral, hyphen: bool) -> O
     for spelling in view.lexicon.unit_spellings(view.info(at)) {
         if spelling.words.is_empty() {
             if let Some((unit, last)) = symbol(view, at, spelling)
-                && symbol_fits(view, at, last, numeral, hyphen)
+                && symbol_fits(view, at, last, numeral, joint)
             {
                 return Some((unit, last));
             }
         } else if let Some(last) = name(view, at, spelling) {
-            return name_fits(view, at, last, spelling.unit, numeral, hyphen).map(|unit| (unit, last));
+            return name_fits(view, at, last, spelling.unit, numeral, joint).map(|unit| (unit, last));
         }
     }
     None
@@ -227,8 +252,11 @@ fn symbol(view: &View<'_, '_>, at: usize, spelling: &UnitSpelling) -> Option<(Un
 }
 
 /// Letters that are units only close to a number, and codes that only look like units.
-fn symbol_fits(view: &View<'_, '_>, at: usize, last: usize, numeral: &Numeral, hyphen: bool) -> bool {
-    let glued = view.glued(at) && !hyphen;
+fn symbol_fits(view: &View<'_, '_>, at: usize, last: usize, numeral: &Numeral, joint: Joint) -> bool {
+    if joint == Joint::Divisor {
+        return true;
+    }
+    let glued = view.glued(at) && joint == Joint::Free;
     let text = view.str(at);
     // 173m21: letters and digits go on, a code
     if glued && view.glued(last + 1) {
@@ -247,10 +275,20 @@ fn symbol_fits(view: &View<'_, '_>, at: usize, last: usize, numeral: &Numeral, h
     }
     let per = view.is_mark(last + 1, &['/']) && view.glued(last + 1);
     if glued {
-        // the 1990s, 5s
-        return text != "s" || !numeral.plain || numeral.number() % 10.0 != 0.0;
+        // first base
+        if text == "B" && numeral.number() < 4.0 {
+            return false;
+        }
+        // the 1990s, 2018s with its apostrophe lost, Channel 5s
+        return text != "s"
+            || !numeral.plain
+            || (numeral.number() < 1000.0 && numeral.number() % 10.0 != 0.0 && !view.is_word(last + 1));
     }
-    if hyphen {
+    if joint == Joint::Hyphen {
+        return false;
+    }
+    // "PA 23456 F Block"
+    if view.is_word(last + 1) && view.capital(last + 1) && !matches!(text, "W" | "V") {
         return false;
     }
     let free = !view.is_word(last + 1)
@@ -270,7 +308,7 @@ fn name_fits(
     last: usize,
     unit: UnitId,
     numeral: &Numeral,
-    hyphen: bool,
+    joint: Joint,
 ) -> Option<UnitId> {
     let text = view.str(at);
     let one = numeral.value == Some(1.0);
@@ -278,7 +316,7 @@ fn name_fits(
     if unit == known.pound && at == last && text.to_ascii_lowercase().starts_with("pound") {
         return Some(if pounds_are_money(view, at, numeral) { known.sterling } else { unit });
     }
-    if at != last || hyphen {
+    if at != last || joint != Joint::Free {
         return Some(unit);
     }
     if numeral.spelling == super::numeral::Spelling::Fraction
@@ -342,7 +380,9 @@ pub(super) fn read_per(view: &View<'_, '_>, at: usize, base: Option<UnitId>) -> 
         return None;
     }
     let slash = view.is_mark(at, &['/']) && view.glued(at);
-    let hyphen = view.joins(at);
+    // "$70-a-share", also with blanks round the hyphens
+    let hyphen = view.joins(at)
+        || (view.is_mark(at, &['-']) && view.is(at + 1, Role::ARTICLE | Role::PER) && view.is_mark(at + 2, &['-']));
     let word = if hyphen { at + 1 } else { at };
     let per = view.is(word, Role::PER);
     let each = view.is(word, Role::EACH);
@@ -350,7 +390,7 @@ pub(super) fn read_per(view: &View<'_, '_>, at: usize, base: Option<UnitId>) -> 
         return None;
     }
     let mut next = word + 1;
-    if (view.joins(next)) && hyphen {
+    if hyphen && view.is_hyphen(next) {
         next += 1;
     }
     let none = Numeral {
@@ -363,12 +403,16 @@ pub(super) fn read_per(view: &View<'_, '_>, at: usize, base: Option<UnitId>) -> 
         plain: false,
         letter: false,
     };
-    if let Some((unit, last)) = read_power(view, next, &none, slash || hyphen) {
+    if let Some((unit, last)) = read_power(view, next, &none, Joint::Divisor) {
         let divisor = &*units.unit(unit.base).dimension;
         let rate = per || slash || divisor == "time" || dimension == Some("money");
         let same = dimension == Some(divisor);
         let money = divisor == "money" || divisor == "ratio";
-        let joined_noun = each && !hyphen && view.joins(last + 1);
+        // "$6.78 billion a year earlier"; "a year-long study"
+        let joined_noun = each
+            && !hyphen
+            && (view.joins(last + 1)
+                || matches!(view.str(last + 1), "earlier" | "ago" | "later" | "before" | "after" | "or" | "old"));
         if rate && !money && !(same && each && divisor != "time") && !joined_noun {
             return Some((Per::Unit(unit.base, unit.power), last));
         }
@@ -376,6 +420,10 @@ pub(super) fn read_per(view: &View<'_, '_>, at: usize, base: Option<UnitId>) -> 
     }
     if slash || !view.is_word(next) || view.capital(next) {
         return None;
+    }
+    // "per diluted share"
+    if view.is(next + 1, Role::SOLD_BY) && !view.is(next, Role::SOLD_BY) {
+        next += 1;
     }
     let class = view.class(next);
     let noun = !class.intersects(
@@ -427,6 +475,10 @@ pub(super) fn currency_before(view: &View<'_, '_>, first: usize, numeral: &Numer
     // "PS8.1bn" is what is left of £ in some archives; "PS5" is a console
     if view.str(sign) == "PS" && view.glued(first) && (!numeral.plain || numeral.scale > 1.0) {
         return found(view.lexicon.known.sterling, sign);
+    }
+    // "dollar 22.5 million"
+    if view.str(sign) == "dollar" && numeral.scale > 1.0 {
+        return found(view.lexicon.known.dollar, sign);
     }
     if view.is(sign, Role::CURRENCY_BEFORE) {
         let unit = view.lexicon.currency_before(view.info(sign), view.str(sign))?;

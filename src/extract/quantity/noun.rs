@@ -22,6 +22,14 @@ const LONGEST: usize = 12;
 /// Words that end a noun phrase wherever they stand.
 fn stops(view: &View<'_, '_>, i: usize) -> bool {
     let class = view.class(i);
+    // the letters of a model: A320
+    if view.capital(i) && view.is_digits(i + 1) && view.glued(i + 1) {
+        return false;
+    }
+    // US, IS, WHO are names where not all is in capitals
+    if view.all_caps(i) && !shouted(view, i) {
+        return false;
+    }
     if class.intersects(
         Class::PREPOSITION
             | Class::PRONOUN
@@ -37,6 +45,13 @@ fn stops(view: &View<'_, '_>, i: usize) -> bool {
         return !matches!(view.str(i), "like" | "others");
     }
     class.contains(Class::DETERMINER) && !matches!(view.str(i), "other" | "such" | "another")
+}
+
+/// Whether the words beside an upper-case word are in capitals too.
+fn shouted(view: &View<'_, '_>, i: usize) -> bool {
+    let neighbour = |j: usize| view.is_word(j) && view.str(j).len() > 1;
+    let before = i.saturating_sub(1);
+    (neighbour(i + 1) && view.all_caps(i + 1)) || (neighbour(before) && view.all_caps(before) && !neighbour(i + 1))
 }
 
 /// Whether a word is written as a plural noun.
@@ -57,6 +72,11 @@ pub(super) fn is_plural(view: &View<'_, '_>, i: usize) -> bool {
     let text = view.str(i);
     let last = text.as_bytes().last().copied().unwrap_or(0);
     if last != b's' && last != b'S' {
+        if !id.is_known()
+            && (text.ends_with("children") || text.ends_with("women") || text.len() > 6 && text.ends_with("men"))
+        {
+            return crate::lexicon::morphology::singular(text) != text;
+        }
         return entry.lemmas.iter().any(|l| {
             *l != id && !view.text.lexicon.class(*l).contains(Class::VERB) && !entry.class.contains(Class::VERB)
         });
@@ -79,7 +99,14 @@ pub(super) fn is_plural(view: &View<'_, '_>, i: usize) -> bool {
 /// A finite verb rather than a noun: "says", "killed", "were".
 fn is_verb(view: &View<'_, '_>, i: usize) -> bool {
     let class = view.class(i);
-    class.intersects(Class::VERB) && !class.contains(Class::NOUN)
+    let named = view.all_caps(i) && !shouted(view, i);
+    ((class.intersects(Class::VERB) && !class.contains(Class::NOUN)) || past_like(view, i)) && !named
+}
+
+/// An unknown word in -ed: a past form or participle.
+fn past_like(view: &View<'_, '_>, i: usize) -> bool {
+    let text = view.str(i);
+    view.class(i).is_empty() && text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed") && !view.capital(i)
 }
 
 /// The noun phrase that starts at `at`. `plural` wants a plural head, as numbers other than one do.
@@ -88,7 +115,7 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
     let mut i = at;
     let mut head = None;
     let mut last_noun = None;
-    let mut adverbs_only = true;
+    let mut quoted = false;
     while i < end {
         match view.kind(i)? {
             TokenKind::Mark => {
@@ -103,9 +130,11 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
                 let comma = head.is_none()
                     && i > at
                     && view.is_mark(i, &[','])
-                    && modifier(view, i - 1)
+                    && (modifier(view, i - 1) || view.capital(i - 1) || i == at + 1)
                     && comma_goes_on(view, i, end);
-                if (quote && i + 1 < end && last_noun != Some(i.wrapping_sub(1))) || comma {
+                let closing = quoted && plural_ahead(view, i + 1, end);
+                if quote && i + 1 < end && (last_noun != Some(i.wrapping_sub(1)) || closing) || comma {
+                    quoted = quote;
                     i += 1;
                     continue;
                 }
@@ -116,8 +145,10 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
                 let name = head.is_none()
                     && i > at
                     && view.is_word(i + 1)
-                    && (view.capital(i + 1) || view.glued(i + 1))
-                    && (view.capital(i - 1) || view.class(i - 1).contains(Class::ADJECTIVE));
+                    && (view.capital(i + 1) || view.glued(i + 1) || view.glued(i))
+                    && (view.capital(i - 1)
+                        || view.joins(i - 1) && view.capital(i.saturating_sub(2))
+                        || view.class(i - 1).contains(Class::ADJECTIVE));
                 if !name {
                     break;
                 }
@@ -181,20 +212,29 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
             if plural {
                 head = Some(i);
             }
+            if text == "times" && i == at {
+                break;
+            }
             last_noun = Some(i);
-            adverbs_only = false;
             i += 1;
             continue;
         }
         if is_verb(view, i) && !is_joined_on && !joined {
-            let participle = class.intersects(Class::VERB_PARTICIPLE | Class::VERB_ING);
+            let participle = class.intersects(Class::VERB_PARTICIPLE | Class::VERB_ING) || past_like(view, i);
             let base = class.contains(Class::VERB_BASE);
+            // agreement: behind "one" a base form is no verb ("one count of fraud", "one hit")
+            if base && !plural && i == at {
+                last_noun = Some(i);
+                i += 1;
+                continue;
+            }
             let noun_follows = i + 1 < end
                 && (view.is_word(i + 1) || view.joins(i + 1))
                 && !stops(view, i + 1)
                 && (plural_ahead(view, i + 1, end) || !plural);
-            let past =
-                class.contains(Class::VERB_PAST) && (!plural || last_noun.is_some()) && !(plural && noun_follows);
+            let past = (class.contains(Class::VERB_PAST) || past_like(view, i))
+                && (!plural || last_noun.is_some())
+                && !(plural && noun_follows);
             if past || (!participle && !base) || !noun_follows {
                 if !(base && !plural && i > at && !view.class(i + 1).intersects(Class::DETERMINER)) {
                     break;
@@ -207,17 +247,26 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
         if !(view.is(i, Role::NOT_HEAD) || class.intersects(Class::ADJECTIVE)) {
             last_noun = Some(i);
         }
-        adverbs_only = false;
         i += 1;
     }
-    let _ = adverbs_only;
     if let Some(head) = head {
         return Some(Noun { first: at, head });
     }
-    let last = last_noun.filter(|_| i > at)?;
+    let mut last = last_noun.filter(|_| i > at)?;
+    // "the 6.1 quake hit": a last word that can be a verb is taken for one where another noun stands before it
+    if plural
+        && last > at
+        && view.class(last).intersects(Class::VERB_PAST | Class::VERB_S)
+        && view.is_word(last - 1)
+        && !modifier(view, last - 1)
+    {
+        last -= 1;
+    }
     // no plural: "11 member trade agreement", "36 staff"; only where the phrase is short and surely over
     let fits = if plural { last - at <= 4 && attributive(view, at, last) } else { last - at <= 8 };
-    fits.then_some(Noun { first: at, head: last })
+    // "12 person jury", "11 member trade agreement": the first noun is what is counted
+    let first = plural && last > at && view.is(at, Role::MEMBER);
+    fits.then_some(Noun { first: at, head: if first { at } else { last } })
 }
 
 /// A phrase without a plural behind a number other than one: "12 crew", "11 member trade agreement".
@@ -246,15 +295,38 @@ fn looks_adjective(word: &str) -> bool {
     .any(|e| word.ends_with(e))
 }
 
-/// "large, empty houses": the comma joins modifiers of one noun.
-fn comma_goes_on(view: &View<'_, '_>, i: usize, end: usize) -> bool {
-    view.is_word(i + 1)
-        && !view.capital(i + 1)
-        && !stops(view, i + 1)
-        && !view.is(i + 1, Role::AND)
-        && modifier(view, i + 1)
-        && (i + 2..(i + 5).min(end)).any(|j| is_plural(view, j))
-        && plural_ahead(view, i + 1, end)
+/// "large, empty houses", "Afghan, Azeri, and Asian fighters": the comma joins modifiers of one plural noun.
+fn comma_goes_on(view: &View<'_, '_>, comma: usize, end: usize) -> bool {
+    let names = view.capital(comma - 1);
+    // "three large, empty barns"
+    let short = view.is_word(comma + 1)
+        && !view.capital(comma + 1)
+        && !stops(view, comma + 1)
+        && !is_verb(view, comma + 1)
+        && is_plural(view, comma + 2)
+        && !is_plural(view, comma + 1);
+    if short && !names && !view.is(comma - 1, Role::PLURAL_NOUN) {
+        return true;
+    }
+    for i in comma + 1..(comma + 8).min(end) {
+        if !view.is_word(i) {
+            if view.joins(i) || view.is_mark(i, &[',']) {
+                continue;
+            }
+            return false;
+        }
+        if view.is(i, Role::AND) || view.str(i) == "or" {
+            continue;
+        }
+        if is_plural(view, i) && !view.capital(i) {
+            return !is_verb(view, i) && !view.is_mark(i - 1, &[',']) && !view.is(i - 1, Role::AND);
+        }
+        let fits = if names { view.capital(i) || modifier(view, i) } else { !view.capital(i) && modifier(view, i) };
+        if !fits || stops(view, i) {
+            return false;
+        }
+    }
+    false
 }
 
 /// "digital and physical sales", "Kia and Hyundai vehicles": the noun comes behind the "and".
@@ -322,8 +394,11 @@ pub(super) fn read_of(view: &View<'_, '_>, of: usize, plural: bool) -> Option<No
         let determiner = class.intersects(Class::DETERMINER | Class::POSSESSIVE)
             && !matches!(view.str(at), "which" | "whom" | "that")
             && !(class.contains(Class::PRONOUN) && matches!(view.str(at), "them" | "us"));
-        let number = view.is_digits(at) || view.is(at, Role::NUMERAL);
-        if !(determiner || number) {
+        if let Some(number) = super::numeral::read(view, at).filter(|n| !n.is_vague() && n.first == at) {
+            at = number.last + 1;
+            continue;
+        }
+        if !(determiner || view.is(at, Role::FILLER)) {
             break;
         }
         at += 1;
@@ -333,6 +408,10 @@ pub(super) fn read_of(view: &View<'_, '_>, of: usize, plural: bool) -> Option<No
 
 /// Lemma of the noun at `token`, lower case.
 pub(super) fn lemma(view: &View<'_, '_>, token: usize) -> String {
+    // "Model 3s"
+    if view.str(token) == "s" && view.glued(token) && token >= view.start + 2 {
+        return format!("{} {}", view.str(token - 2).to_lowercase(), view.str(token - 1));
+    }
     let id = view.id(token);
     let lexicon = view.text.lexicon;
     let entry = lexicon.entry(id);
@@ -343,6 +422,10 @@ pub(super) fn lemma(view: &View<'_, '_>, token: usize) -> String {
     let noun = entry.lemmas.iter().find(|l| **l != id && !lexicon.class(**l).contains(Class::VERB));
     if let Some(noun) = noun {
         return lexicon.text(*noun).to_owned();
+    }
+    // TDs, NGOs
+    if let Some(stem) = text.strip_suffix('s').filter(|s| s.len() > 1 && s.bytes().all(|b| b.is_ascii_uppercase())) {
+        return stem.to_ascii_lowercase();
     }
     let mut text = text.to_lowercase();
     if view.token(token).is_some_and(|t| t.flags.contains(TokenFlags::DOTTED)) {

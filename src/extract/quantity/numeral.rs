@@ -130,7 +130,9 @@ pub(super) fn parse_digits(text: &str) -> Option<(f64, bool)> {
             Some((number(b'.', b',')?, false))
         }
         // a comma for the point: 1,25
-        (1, 0) => Some((number(b' ', b',')?, false)),
+        (1, 0) if bytes.iter().rev().position(|b| *b == b',').is_some_and(|n| n <= 2) => {
+            Some((number(b' ', b',')?, false))
+        }
         _ => None,
     }
 }
@@ -152,7 +154,12 @@ fn groups(text: &str, separator: char) -> bool {
 fn digits(view: &View<'_, '_>, i: usize) -> Option<Numeral> {
     let (mut value, mut plain) = parse_digits(view.str(i))?;
     let mut last = i;
-    // ".001" and "80, 000" and "1 000 000"
+    // ".001": a point with nothing before it
+    if plain && leading_point(view, i) {
+        value /= 10f64.powi(view.str(i).len().min(20) as i32);
+        return Some(Numeral::exact(i - 1, i, value, Spelling::Digits));
+    }
+    // "80, 000" and "1 000 000"
     if plain && view.str(i).len() <= 3 {
         loop {
             let comma = view.is_mark(last + 1, &[',']) && view.glued(last + 1) && view.str(last + 2) == "000";
@@ -184,6 +191,13 @@ fn digits(view: &View<'_, '_>, i: usize) -> Option<Numeral> {
         }
     }
     Some(power(view, numeral))
+}
+
+fn leading_point(view: &View<'_, '_>, i: usize) -> bool {
+    i > view.start
+        && view.is_mark(i - 1, &['.'])
+        && view.glued(i)
+        && (!view.glued(i - 1) || view.is_mark(i.wrapping_sub(2), &['$', '(', '-', '–']))
 }
 
 /// `1 000`: a blank for a comma, where the digits are grouped so all the way or the group is "000".
@@ -309,6 +323,7 @@ fn money_before(view: &View<'_, '_>, i: usize) -> bool {
     let Some(before) = view.before(i) else { return false };
     view.mark(before).is_some_and(|m| m == '=' || view.lexicon.currency_mark(m).is_some())
         || (view.is(before, Role::CURRENCY_BEFORE) && view.all_caps(before))
+        || view.str(before) == "PS"
         || (view.is_hyphen(before)
             && before
                 .checked_sub(1)
@@ -535,7 +550,10 @@ fn fraction(view: &View<'_, '_>, i: usize) -> Option<Numeral> {
             let numeral = Numeral::exact(article.unwrap_or(i), at, factor / 2.0, Spelling::Words);
             return Some(Numeral { scale: factor, ..numeral });
         }
-        let of = view.is(i + 1, Role::OF) && share(view, i);
+        if let Some(scaled) = of_a_million(view, i, article.unwrap_or(i), 0.5) {
+            return Some(scaled);
+        }
+        let of = share(view, i);
         let each =
             view.is(i + 1, Role::THE | Role::ARTICLE) || view.class(i + 1).contains(crate::lexicon::Class::POSSESSIVE);
         let measured = view.is(at, Role::UNIT) && at > i + 1;
@@ -558,10 +576,23 @@ fn fraction(view: &View<'_, '_>, i: usize) -> Option<Numeral> {
         return Some(Numeral::exact(article.unwrap_or(i), i, 0.25, Spelling::Fraction));
     }
     let article = article?;
+    if let Some(scaled) = of_a_million(view, i, article, 1.0 / bottom) {
+        return Some(scaled);
+    }
     if plural || !share(view, i) || time_quarters(view, i) {
         return None;
     }
     Some(Numeral::exact(article, i, 1.0 / bottom, Spelling::Fraction))
+}
+
+/// "a quarter of a million"
+fn of_a_million(view: &View<'_, '_>, i: usize, first: usize, part: f64) -> Option<Numeral> {
+    let million = view.is(i + 1, Role::OF)
+        && view.is(i + 2, Role::ARTICLE)
+        && view.is(i + 3, Role::MAGNITUDE)
+        && view.str(i + 3).len() > 3;
+    let factor = view.info(i + 3).number;
+    million.then(|| Numeral { scale: factor, ..Numeral::exact(first, i + 3, part * factor, Spelling::Words) })
 }
 
 /// "a third of …", "fell by a third": a share, and not the third of something in a row ("a third man").
@@ -573,8 +604,11 @@ fn share(view: &View<'_, '_>, i: usize) -> bool {
         return false;
     }
     // at the end of a phrase behind "by" or a change verb; "one quarter to the next" is none
-    let first = i.saturating_sub(2);
-    let by = view.is(first, Role::BY | Role::UP | Role::DOWN | Role::TO);
+    let article = view.before(i).is_some_and(|b| view.is(b, Role::ARTICLE));
+    let by = view.roles_before(i, if article { 2 } else { 1 }).intersects(Role::BY | Role::UP | Role::DOWN | Role::TO);
+    let back = if article { 2 } else { 1 };
+    let bounded = i.checked_sub(back).is_some_and(|b| !view.lexicon.before(view.info(b)).is_empty());
+    let by = by || bounded;
     let ends = !view.is_word(i + 1)
         || view.class(i + 1).intersects(
             crate::lexicon::Class::PREPOSITION | crate::lexicon::Class::COORDINATOR | crate::lexicon::Class::ADVERB,
@@ -621,7 +655,8 @@ fn vague(view: &View<'_, '_>, i: usize) -> Option<Numeral> {
         // "tens" and "scores" are vague only before "of"; "hundreds", "dozens" also bare: "hundreds dead"
         let strict = word.point == Some(10.0) || word.point == Some(20.0);
         let bare = view.is(i + 1, Role::CASUALTY_STATE) || !view.is_word(i + 1) || !strict;
-        if !(of || (bare && !strict)) {
+        let rest = matches!(view.str(i + 1), "more" | "others");
+        if !(of || rest || (bare && !strict)) {
             return None;
         }
         if view.is(i + 1, Role::MAGNITUDE) {

@@ -40,6 +40,15 @@ pub(super) fn read(view: &View<'_, '_>, left: &Left<'_>) -> Option<Right> {
         return None;
     }
     let opener = view.before(left.first).filter(|&b| view.is(b, Role::BETWEEN | Role::FROM) && !(view.joins(b + 1)));
+    // "between the ages of 18 and 29"
+    let ages = left.first.checked_sub(4).filter(|&a| {
+        a >= view.start
+            && view.is(a, Role::BETWEEN | Role::FROM)
+            && view.is(a + 1, Role::THE)
+            && view.is(a + 2, Role::AGE_NOUN)
+            && view.is(a + 3, Role::OF)
+    });
+    let opener = opener.or(ages);
     let between = opener.is_some_and(|o| view.is(o, Role::BETWEEN));
     let from = opener.is_some_and(|o| view.is(o, Role::FROM));
     let at = left.last + 1;

@@ -44,9 +44,28 @@ enum Step {
 }
 
 fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
+    if view.is(at, Role::HALF)
+        && let Some(read) = unit_and_a_half(view, at)
+    {
+        let bound = modifier::before(view, read.first);
+        let first = bound.map_or(read.first, |m| m.edge);
+        let draft = Draft {
+            first,
+            last: at,
+            number: (read.first, at),
+            modifier: bound.map(|m| (m.edge, read.first - 1)),
+            unit: Some((read.first + 1, read.first + 1)),
+            noun: None,
+            counted: Counted::Unit(read.unit),
+            value: draft::bounded(1.5, bound.map(|m| m.bound)),
+            change: None,
+            share: false,
+        };
+        return Step::Found(draft, at + 1);
+    }
     let Some(mut numeral) = numeral::read(view, at) else {
         // digits that do not make a number are a code with all that is glued to them
-        let end = if view.is_digits(at) { exclude::code_end(view, at, false).unwrap_or(at) } else { at };
+        let end = if view.is_digits(at) { exclude::code_end(view, at, at, false).unwrap_or(at) } else { at };
         return Step::Skip(end + 1);
     };
     if view.is_digits(at)
@@ -59,14 +78,24 @@ fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
     {
         return Step::Skip(last + 1);
     }
+    if let Some(last) = exclude::compound_end(view, &numeral) {
+        return Step::Skip(last + 1);
+    }
+    if !numeral.value.is_none_or(f64::is_finite) || numeral.band.is_some_and(|(_, high)| !high.is_finite()) {
+        return Step::Skip(numeral.last + 1);
+    }
     let mut currency = measure::currency_before(view, numeral.first, &numeral);
     let mut first = currency.map_or(numeral.first, |c| c.first);
     let negative = sign(view, &mut first, &mut currency, &numeral);
+    // COVID -19
+    if negative && view.before(first).is_some_and(|b| view.is(b, Role::DESIGNATOR)) {
+        return Step::Skip(numeral.last + 1);
+    }
     if negative {
         numeral.value = numeral.value.map(|v| -v);
     }
     let mut unit = measure::read_after(view, numeral.last + 1, &numeral);
-    if let Some(last) = exclude::code_end(view, at, unit.is_some_and(|u| u.first == numeral.last + 1)) {
+    if let Some(last) = exclude::code_end(view, at, numeral.last, unit.is_some_and(|u| u.first == numeral.last + 1)) {
         return Step::Skip(last + 1);
     }
     if numeral.last == numeral.first && view.is(numeral.last + 1, Role::ORDINAL_ENDING) && view.glued(numeral.last + 1)
@@ -93,6 +122,18 @@ fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
             }
         }
     }
+    if let Some(read) = unit
+        && let Some(end) = and_a_half(view, read.last + 1)
+    {
+        numeral.value = numeral.value.map(|v| v + 0.5);
+        unit = Some(UnitRead { last: end, ..read });
+    }
+    if let Some(read) = unit
+        && let Some((inches, end)) = inches_behind(view, read)
+    {
+        numeral.value = numeral.value.map(|v| v + inches / 12.0);
+        unit = Some(UnitRead { last: end, ..read });
+    }
     millions(view, currency, &mut numeral, unit);
     let mut last = unit.map_or(numeral.last, |u| u.last).max(numeral.last);
     if currency.is_none()
@@ -109,6 +150,12 @@ fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
         numeral.plain = false;
         last = numeral_end;
         unit = None;
+    }
+    if currency.is_none()
+        && unit.is_none()
+        && let Some(end) = exclude::years_end(view, &numeral)
+    {
+        return Step::Skip(end + 1);
     }
     let bound_before = modifier::before(view, first);
     let left_first = bound_before.map_or(first, |m| m.edge);
@@ -151,6 +198,7 @@ fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
         counted: expr.map_or(Counted::Bare, Counted::Unit),
         value,
         change: None,
+        share: numeral.spelling == Spelling::Fraction && numeral.scale == 1.0,
     };
     // years and labels are plain, and have neither unit nor bound
     let sole = other.is_none() && expr.is_none();
@@ -161,6 +209,9 @@ fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
         return Step::Skip(last + 1);
     }
     let resume = count(view, &mut draft, &numeral);
+    if exclude::is_one_day(view, &numeral) {
+        return Step::Skip(last + 1);
+    }
     if expr.is_none() {
         if exclude::is_idiom(view, &numeral, draft.noun)
             && other.is_none()
@@ -174,9 +225,37 @@ fn read(view: &View<'_, '_>, at: usize, previous: Option<&Draft>) -> Step {
         }
     }
     behind(view, &mut draft);
-    let amount = if matches!(draft.counted, Counted::Things { .. }) { Amount::Things } else { Amount::Measure };
-    if other.is_none() || !matches!(draft.counted, Counted::Things { .. }) {
+    let amount = match draft.counted {
+        Counted::Things { head, .. } if view.is(head, Role::STEP) => Amount::Measure,
+        Counted::Things { .. } | Counted::People => Amount::Things,
+        Counted::Bare => Amount::Number,
+        Counted::Unit(unit) if view.lexicon.units().unit(unit.base).is_money() && numeral.number() >= 1000.0 => {
+            Amount::Number
+        }
+        Counted::Unit(_) => Amount::Measure,
+    };
+    // "from 240 to 273" names two levels
+    let levels = other.is_some_and(|r| r.opener.is_some_and(|o| view.is(o, Role::FROM)));
+    if !levels && (other.is_none() || amount != Amount::Things) {
         draft.change = change::find(view, draft.first, draft.last, amount, previous.and_then(|p| p.change));
+    }
+    if let Some(previous) = previous
+        && draft.change.is_none()
+        && restates(view, previous, &draft)
+    {
+        draft.change = previous.change;
+    }
+    if let Some(previous) = previous
+        && converts(view, previous, &draft)
+    {
+        // the same amount in another unit is bounded and changes as the first
+        draft.change = previous.change;
+        if let (Bound::Exact, Some(number)) = (draft.value.bound, draft.value.point)
+            && previous.value.point.is_some()
+            && previous.value.bound != Bound::Vague
+        {
+            draft.value = Value::bounded(number, previous.value.bound);
+        }
     }
     if draft.is_bare() {
         ellipsis::fill(view, &mut draft, previous);
@@ -198,7 +277,8 @@ fn sign(view: &View<'_, '_>, first: &mut usize, currency: &mut Option<UnitRead>,
         return true;
     }
     let Some(before) = view.before(*first) else { return false };
-    if view.is(before, Role::MINUS) {
+    // "plus or minus three" has no sign
+    if view.is(before, Role::MINUS) && !before.checked_sub(1).is_some_and(|b| view.is(b, Role::OR)) {
         *first = before;
         return true;
     }
@@ -215,6 +295,33 @@ fn sign(view: &View<'_, '_>, first: &mut usize, currency: &mut Option<UnitRead>,
         *first = before;
     }
     open
+}
+
+/// "6-foot-4": the inches joined to feet, with their token.
+fn inches_behind(view: &View<'_, '_>, read: UnitRead) -> Option<(f64, usize)> {
+    let hyphen = read.last + 1;
+    let foot = read.unit.base == view.lexicon.known.foot && read.unit.power == 1;
+    let inches = numeral::read(view, hyphen + 1).filter(|_| foot && view.joins(hyphen))?;
+    ((0.0..12.0).contains(&inches.number()) && inches.scale == 1.0).then_some((inches.number(), inches.last))
+}
+
+/// "two years and a half": the last token of "and a half" at `at`.
+fn and_a_half(view: &View<'_, '_>, at: usize) -> Option<usize> {
+    let half = view.is(at, Role::AND) && view.is(at + 1, Role::ARTICLE) && view.is(at + 2, Role::HALF);
+    (half && !view.is(at + 3, Role::OF | Role::MAGNITUDE | Role::UNIT)).then_some(at + 2)
+}
+
+/// "an hour and a half", found at its last word: the unit with its article.
+fn unit_and_a_half(view: &View<'_, '_>, half: usize) -> Option<UnitRead> {
+    let and = half.checked_sub(2)?;
+    let end = and_a_half(view, and)?;
+    let name = view.before(and)?;
+    let article = view.before(name).filter(|&a| view.is(a, Role::ARTICLE))?;
+    measure::read_after(view, name, &plain_number(article)).filter(|u| u.last == name).map(|u| UnitRead {
+        first: article,
+        last: end,
+        ..u
+    })
 }
 
 fn is_money(view: &View<'_, '_>, read: UnitRead) -> bool {
@@ -246,6 +353,23 @@ fn after_money(view: &View<'_, '_>, numeral: &Numeral, money: UnitRead, unit: Op
         last = end;
     }
     (last > numeral.last || expr != money.unit).then_some(UnitRead { unit: expr, first, last })
+}
+
+/// "rose 120 points, or 0.4 percent": the same change in another unit.
+fn restates(view: &View<'_, '_>, previous: &Draft, draft: &Draft) -> bool {
+    let or = draft.first.checked_sub(1).is_some_and(|b| view.is(b, Role::OR));
+    or && draft.first <= previous.last + 4 && !draft.is_bare() && previous.counted != draft.counted
+}
+
+/// Whether the quantity stands in brackets behind another to give it in a second unit: "just under 296 hp (224 kW / 300 PS)".
+fn converts(view: &View<'_, '_>, previous: &Draft, draft: &Draft) -> bool {
+    let (Counted::Unit(a), Counted::Unit(b)) = (previous.counted, draft.counted) else { return false };
+    let between = previous.last + 1;
+    let units = view.lexicon.units();
+    let same_kind = units.unit(a.base).dimension == units.unit(b.base).dimension && a != b;
+    let bracket = view.is_mark(between, &['('])
+        || (view.is_mark(between, &['/']) && view.is_mark(previous.first.wrapping_sub(1), &['(']));
+    same_kind && bracket && draft.first == between + 1
 }
 
 /// "thirteen dollars and forty-five cents", "15 dollars 50"
@@ -342,7 +466,7 @@ fn ratio(
 fn value_of(numeral: &Numeral, bound: Option<Bound>) -> Value {
     match numeral.band {
         Some((low, high)) => match bound {
-            Some(bound @ (Bound::AtLeast | Bound::MoreThan)) if numeral.value.is_some() => {
+            Some(bound @ (Bound::AtLeast | Bound::MoreThan)) => {
                 Value { interval: Value::bounded(low, bound).interval, ..Value::vague(low, high, numeral.value) }
             }
             _ => Value::vague(low, high, numeral.value),
@@ -354,7 +478,7 @@ fn value_of(numeral: &Numeral, bound: Option<Bound>) -> Value {
 /// Reads what is counted. Returns the token to go on with.
 fn count(view: &View<'_, '_>, draft: &mut Draft, numeral: &Numeral) -> usize {
     let next = draft.last + 1;
-    let share = numeral.spelling == Spelling::Fraction;
+    let share = numeral.spelling == Spelling::Fraction && numeral.scale == 1.0;
     let plural = numeral.value != Some(1.0) || numeral.is_vague();
     let mut resume = next;
     let measured = !draft.is_bare();
@@ -366,12 +490,37 @@ fn count(view: &View<'_, '_>, draft: &mut Draft, numeral: &Numeral) -> usize {
     } else {
         next
     };
+    if share
+        && !measured
+        && let Some(read) = part_of_unit(view, at)
+    {
+        // "1/16 of a mile", "a quarter of an hour"
+        draft.counted = Counted::Unit(read.unit);
+        draft.unit = Some((read.first, read.last));
+        return read.last + 1;
+    }
+    // "the magnitude 6.1 quake"
+    if let Some(magnitude) = ellipsis::magnitude_before(view, draft.first).filter(|_| !measured && !share) {
+        draft.counted = Counted::Things { head: magnitude, per: None };
+        return resume;
+    }
+    // "millions of dollars", "hundreds of miles"
+    if numeral.is_vague()
+        && !measured
+        && view.is(at, Role::OF)
+        && let Some(read) = measure::read_after(view, at + 1, &plain_number(at))
+    {
+        draft.counted = Counted::Unit(read.unit);
+        draft.unit = Some((read.first, read.last));
+        draft.noun = view.is(read.last + 1, Role::OF).then(|| noun::read_of(view, read.last + 1, true)).flatten();
+        return read.last + 1;
+    }
     let noun = if view.is(at, Role::OF) {
         noun::read_of(view, at, !share)
     } else if measured {
         None
-    } else if view.joins(at) {
-        joined_noun(view, at + 1)
+    } else if let Some(joined) = joined(view, at, draft) {
+        joined_noun(view, joined)
     } else if share {
         shared(view, at)
     } else {
@@ -381,9 +530,11 @@ fn count(view: &View<'_, '_>, draft: &mut Draft, numeral: &Numeral) -> usize {
         }
         noun
     };
-    let Some(noun) = noun else { return resume };
-    draft.noun = Some(noun);
-    if measured {
+    let Some(noun) = noun.filter(|n| !is_rest(view, n.head)) else { return resume };
+    let first = noun.first + usize::from(view.str(noun.first) == "more" && noun.head > noun.first);
+    draft.noun = Some(Noun { first, ..noun });
+    // a share is no count: its unit stays empty
+    if measured || share {
         return resume;
     }
     let mut counted = Counted::Things { head: noun.head, per: None };
@@ -397,18 +548,75 @@ fn count(view: &View<'_, '_>, draft: &mut Draft, numeral: &Numeral) -> usize {
     resume
 }
 
+/// "others", which says that the noun stands elsewhere.
+fn is_rest(view: &View<'_, '_>, head: usize) -> bool {
+    view.str(head) == "others"
+}
+
+/// A stand-in for a number at `at`, where a unit is read that no number stands before.
+fn plain_number(at: usize) -> Numeral {
+    Numeral {
+        first: at,
+        last: at,
+        value: Some(1.0),
+        band: None,
+        spelling: Spelling::Words,
+        scale: 1.0,
+        plain: false,
+        letter: false,
+    }
+}
+
+/// The unit that a fraction is taken of: "of a mile", "an hour".
+fn part_of_unit(view: &View<'_, '_>, at: usize) -> Option<UnitRead> {
+    let of = usize::from(view.is(at, Role::OF));
+    if !view.is(at + of, Role::ARTICLE) {
+        return None;
+    }
+    let country = usize::from(view.str(at + of + 1) == "US");
+    let first = at + of + 1 + country;
+    measure::read_after(view, first, &plain_number(first)).filter(|u| u.first == first && !is_money(view, *u))
+}
+
 /// "half the population", "two-thirds majority"
 fn shared(view: &View<'_, '_>, at: usize) -> Option<Noun> {
     let mut from = at;
     while view.class(from).intersects(Class::DETERMINER | Class::POSSESSIVE) && from < at + 2 {
         from += 1;
     }
-    noun::read(view, from, true).or_else(|| noun::read(view, from, false))
+    // "four in 10 say": what follows is no noun
+    let verb = view.class(from).contains(Class::VERB_BASE) && from == at;
+    noun::read(view, from, true).or_else(|| if verb { None } else { noun::read(view, from, false) })
+}
+
+/// The token that a hyphen at `at` joins to the number, also where the hyphen hangs: "four-, five- and six-cylinder".
+fn joined(view: &View<'_, '_>, at: usize, draft: &Draft) -> Option<usize> {
+    if view.joins(at) && view.is_word(at + 1) {
+        return Some(at + 1);
+    }
+    if !view.is_mark(at, &['-']) {
+        return None;
+    }
+    if view.glued(at) {
+        let end = (at + 8).min(view.end);
+        let hyphen =
+            (at + 1..end).find(|&i| view.joins(i) && (view.is(i - 1, Role::NUMERAL) || view.is_digits(i - 1)))?;
+        return Some(hyphen + 1);
+    }
+    // "the two - door version", with blanks round the hyphen
+    let determined =
+        view.before(draft.first).is_some_and(|b| view.class(b).intersects(Class::DETERMINER | Class::POSSESSIVE));
+    let singular = view.is_word(at + 1)
+        && !noun::is_plural(view, at + 1)
+        && !view.class(at + 1).intersects(
+            Class::PREPOSITION | Class::DETERMINER | Class::COORDINATOR | Class::AUXILIARY | Class::PRONOUN,
+        );
+    (determined && singular && !view.is_digits(draft.number.0)).then_some(at + 1)
 }
 
 /// The noun joined by a hyphen: "two-door version", "12-member panel", "four-, five- and six-cylinder".
 fn joined_noun(view: &View<'_, '_>, at: usize) -> Option<Noun> {
-    (view.is_word(at) && !view.is(at, Role::OLD | Role::TO)).then_some(Noun { first: at, head: at })
+    (view.is_word(at) && !view.is(at, Role::OLD | Role::TO | Role::NOT_HEAD)).then_some(Noun { first: at, head: at })
 }
 
 /// Bounds behind the number, its unit or its noun.

@@ -6,29 +6,30 @@ use crate::extract::quantity::view::View;
 
 /// The last token of the code that the digits at `i` belong to. The digits may turn out to have a unit glued to them;
 /// `has_unit` says so.
-pub(crate) fn code_end(view: &View<'_, '_>, i: usize, has_unit: bool) -> Option<usize> {
+pub(crate) fn code_end(view: &View<'_, '_>, i: usize, number_end: usize, has_unit: bool) -> Option<usize> {
     if !view.is_digits(i) {
         return None;
+    }
+    if let Some(last) = phone(view, i) {
+        return Some(last);
     }
     let text = view.str(i);
     let end = run_end(view, i);
     if let Some((_, plain)) = numeral::parse_digits(text) {
-        let zero = plain && text.len() > 1 && text.starts_with('0');
+        let pointed = i > view.start && view.is_mark(i - 1, &['.']) && view.glued(i);
+        let zero = !pointed && plain && text.len() > 1 && text.starts_with('0');
         if zero || (plain && text.len() > 12) {
             return Some(end);
         }
     } else {
         return Some(end);
     }
-    if let Some(last) = phone(view, i) {
-        return Some(last);
-    }
     if letters_before(view, i) {
         return Some(end);
     }
     // letters behind that are no unit: 5G, 737s
     let letters_behind = view.glued(i + 1) && view.is_word(i + 1) && !has_unit;
-    let magnitude = view.is(i + 1, Role::MAGNITUDE) && !(matches!(text, "2" | "4" | "8") && view.str(i + 1) == "K");
+    let magnitude = number_end > i && !(matches!(text, "2" | "4" | "8") && view.str(i + 1) == "K");
     (letters_behind && !magnitude).then_some(end)
 }
 
@@ -53,7 +54,9 @@ fn letters_before(view: &View<'_, '_>, i: usize) -> bool {
     }
     let Some(before) = view.before(i) else { return false };
     if view.is_word(before) {
-        let currency = view.is(before, Role::CURRENCY_BEFORE | Role::DOLLAR_PREFIX) || view.str(before) == "PS";
+        let currency = view.lexicon.currency_before(view.info(before), view.str(before)).is_some()
+            || view.str(before) == "PS"
+            || (view.is(before, Role::DOLLAR_PREFIX) && before > view.start && view.is_mark(before - 1, &['$']));
         return !currency;
     }
     if view.is_mark(before, &['#', '@', '_', '\\']) {
@@ -64,7 +67,8 @@ fn letters_before(view: &View<'_, '_>, i: usize) -> bool {
         let word = before - 1;
         // the other half of a range, or a sign
         return !(view.is(word, Role::MINUS | Role::TO | Role::UNIT | Role::MAGNITUDE | Role::NUMERAL)
-            || matches!(view.str(word), "sub" | "now" | "a" | "an" | "the" | "or"));
+            || view.str(word).eq_ignore_ascii_case("sub")
+            || matches!(view.str(word), "now" | "a" | "an" | "the" | "or"));
     }
     false
 }

@@ -8,14 +8,21 @@ use crate::lexicon::Class;
 /// The last token of the date that starts with `numeral`, or whose month stands before it.
 pub(crate) fn date_end(view: &View<'_, '_>, numeral: &Numeral) -> Option<usize> {
     let (first, last) = (numeral.first, numeral.last);
-    if !view.is_digits(first) || first != last {
+    if !view.is_digits(first) {
+        return None;
+    }
+    if let Some(end) = numeric(view, first) {
+        return Some(end);
+    }
+    if first != last {
         return None;
     }
     if decade(view, numeral) {
         return Some(last + 1);
     }
-    if let Some(end) = numeric(view, first) {
-        return Some(end);
+    // "July 27,2004" without the blank
+    if !numeral.plain && month_before(view, first) && day_and_year(view.str(first)) {
+        return Some(last);
     }
     if !numeral.plain {
         return None;
@@ -71,6 +78,10 @@ fn year_behind(view: &View<'_, '_>, last: usize) -> usize {
     let text = view.str(year);
     let fits = view.is_digits(year) && text.len() == 4 && (text.starts_with('1') || text.starts_with("20"));
     if fits { year } else { last }
+}
+
+fn day_and_year(text: &str) -> bool {
+    text.split_once(',').is_some_and(|(day, year)| matches!(day.len(), 1 | 2) && year.len() == 4)
 }
 
 /// The 1990s, the 90s, the '90s, mid-1980s.

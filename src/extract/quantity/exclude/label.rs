@@ -18,6 +18,10 @@ pub(crate) fn is_label(view: &View<'_, '_>, numeral: &Numeral, counted: bool) ->
     if numeral.plain && model(view, numeral.last + 1) && !counted {
         return true;
     }
+    // the 90049 ZIP code
+    if numeral.plain && view.str(numeral.last + 1).eq_ignore_ascii_case("zip") {
+        return true;
+    }
     let Some(mut before) = view.before(numeral.first) else { return false };
     if view.is_mark(before, &['#', '№']) {
         return true;
@@ -35,6 +39,16 @@ pub(crate) fn is_label(view: &View<'_, '_>, numeral: &Numeral, counted: bool) ->
     }
     if !view.is_word(before) || before < view.start {
         return false;
+    }
+    // Gang of Eight
+    if view.is(before, Role::OF)
+        && numeral.spelling == Spelling::Words
+        && view.capital(numeral.first)
+        && !counted
+        && before > view.start
+        && view.capital(before - 1)
+    {
+        return true;
     }
     let roles = view.roles(before);
     if roles.contains(Role::DESIGNATOR) {
@@ -116,6 +130,10 @@ pub(crate) fn is_address(view: &View<'_, '_>, numeral: &Numeral) -> bool {
         i += 2;
     }
     let mut words = 0;
+    // 22 Ave Foch
+    if view.is(i, Role::STREET) && view.capital(i) && view.capital(i + 1) {
+        return true;
+    }
     while words < 4 {
         let digits = view.is_digits(i);
         if !(digits || (view.is_word(i) && (view.capital(i) || view.is(i, Role::ORDINAL_ENDING) && view.glued(i)))) {
@@ -130,6 +148,5 @@ pub(crate) fn is_address(view: &View<'_, '_>, numeral: &Numeral) -> bool {
             i += 1;
         }
     }
-    // 22 Ave Foch
-    view.is(numeral.last + 1, Role::STREET) && view.capital(numeral.last + 1) && view.capital(numeral.last + 2)
+    false
 }

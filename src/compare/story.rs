@@ -1,0 +1,293 @@
+//! Stories: which articles report the same happening.
+//!
+//! Average-linkage clustering of articles over weighted words (tf-idf cosine; see Manning, Raghavan and Schütze, "Introduction
+//! to Information Retrieval", 2008, chapters 6 and 17). Names and figures weigh more than other words, because two similar
+//! happenings share their vocabulary and differ in who, where and how many. The average over all pairs of two
+//! clusters is the dot product of their summed vectors, so no pair of articles is ever compared twice; candidates come from
+//! an inverted index.
+
+use super::Source;
+use crate::lexicon::{Class, Lexicon};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Least average likeness of the articles of one story.
+const LIKE: f64 = 0.16;
+/// Weight of a word with a capital.
+const NAME: f64 = 2.0;
+/// Weight of a figure.
+const FIGURE: f64 = 3.0;
+/// A word that more articles share joins no candidates.
+const COMMON: usize = 400;
+/// Words of a cluster that are shown as what its articles share.
+const SHOWN: usize = 4;
+
+/// The stories of a run.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Stories {
+    /// For each article its story.
+    story: Vec<usize>,
+    /// For each story the words that its articles share most, as first written.
+    words: Vec<Vec<String>>,
+}
+
+impl Stories {
+    /// Whether two articles report one happening.
+    pub(super) fn same(&self, a: usize, b: usize) -> bool {
+        self.story[a] == self.story[b]
+    }
+
+    /// The story of an article.
+    pub(super) fn of(&self, article: usize) -> usize {
+        self.story[article]
+    }
+
+    /// Words that the articles of a story share.
+    pub(super) fn shared_words(&self, story: usize) -> &[String] {
+        &self.words[story]
+    }
+}
+
+type Vector = Vec<(u32, f64)>;
+
+/// Words by number, with what is known of them in all articles.
+#[derive(Default)]
+struct Vocabulary {
+    ids: FxHashMap<String, u32>,
+    shown: Vec<String>,
+    figure: Vec<bool>,
+    /// How often the word was written with a capital, and how often in all.
+    capitals: Vec<(usize, usize)>,
+    articles: Vec<usize>,
+}
+
+impl Vocabulary {
+    /// How much a word tells. A name is written with a capital mostly, not only in headlines.
+    fn weight(&self, word: u32) -> f64 {
+        let (capitals, uses) = self.capitals[word as usize];
+        match (self.figure[word as usize], capitals * 2 > uses) {
+            (true, _) => FIGURE,
+            (false, true) => NAME,
+            (false, false) => 1.0,
+        }
+    }
+}
+
+/// Groups articles into stories. Articles must be sorted by id; the result does not depend on anything else.
+pub(super) fn find_stories(sources: &[Source], lexicon: &Lexicon) -> Stories {
+    let mut vocabulary = Vocabulary::default();
+    let counts: Vec<BTreeMap<u32, usize>> = sources.iter().map(|s| count_words(s, lexicon, &mut vocabulary)).collect();
+    let vectors: Vec<Vector> = counts.iter().map(|c| vector(c, &vocabulary, sources.len())).collect();
+    let mut story: Vec<usize> = (0..sources.len()).collect();
+    for component in components(&vectors, &vocabulary) {
+        for cluster in agglomerate(&component, &vectors) {
+            let first = cluster[0];
+            cluster.iter().for_each(|&a| story[a] = first);
+        }
+    }
+    let words = shared_words(&story, &counts, &vocabulary);
+    Stories { story, words }
+}
+
+fn count_words(source: &Source, lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> BTreeMap<u32, usize> {
+    let function = Class::DETERMINER
+        | Class::POSSESSIVE
+        | Class::PRONOUN
+        | Class::PREPOSITION
+        | Class::COORDINATOR
+        | Class::SUBORDINATOR
+        | Class::AUXILIARY
+        | Class::NEGATION
+        | Class::WH;
+    let article = &source.article;
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut folded = String::new();
+    for block in article.blocks.iter().filter(|b| b.kind.is_content()) {
+        let text = &article.text[block.range.start()..block.range.end()];
+        for word in text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | ',' | '\''))) {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            if word.len() < 2 && !word.starts_with(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
+            let id = lexicon.look_up(word, &mut folded);
+            if lexicon.class(id).intersects(function)
+                || lexicon.entry(id).lemmas.iter().any(|&l| lexicon.text(l) == "say")
+            {
+                continue;
+            }
+            let figure = word.starts_with(|c: char| c.is_ascii_digit());
+            if !figure && folded.len() > 3 && folded.ends_with('s') {
+                folded.pop();
+            }
+            let next = vocabulary.shown.len() as u32;
+            let id = *vocabulary.ids.entry(folded.clone()).or_insert(next);
+            if id == next {
+                vocabulary.shown.push(word.to_owned());
+                vocabulary.figure.push(figure);
+                vocabulary.capitals.push((0, 0));
+                vocabulary.articles.push(0);
+            }
+            let (capitals, uses) = &mut vocabulary.capitals[id as usize];
+            *capitals += usize::from(word.starts_with(char::is_uppercase));
+            *uses += 1;
+            let count = counts.entry(id).or_insert(0);
+            if *count == 0 {
+                vocabulary.articles[id as usize] += 1;
+            }
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// The unit vector of an article. Words of one article only say nothing about likeness and are left out of it.
+fn vector(counts: &BTreeMap<u32, usize>, vocabulary: &Vocabulary, articles: usize) -> Vector {
+    let mut vector: Vector = counts
+        .iter()
+        .filter(|(id, _)| vocabulary.articles[**id as usize] > 1)
+        .map(|(&id, &n)| {
+            let idf = (1.0 + articles as f64 / vocabulary.articles[id as usize] as f64).ln();
+            (id, (1.0 + (n as f64).ln()) * idf * vocabulary.weight(id))
+        })
+        .collect();
+    let norm = vector.iter().map(|(_, x)| x * x).sum::<f64>().sqrt();
+    if norm > 0.0 {
+        vector.iter_mut().for_each(|(_, x)| *x /= norm);
+    }
+    vector
+}
+
+/// Articles that some words connect, each component sorted; articles alone are left out.
+fn components(vectors: &[Vector], vocabulary: &Vocabulary) -> Vec<Vec<usize>> {
+    let mut index: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (article, vector) in vectors.iter().enumerate() {
+        for &(word, _) in vector {
+            if vocabulary.articles[word as usize] <= COMMON {
+                index.entry(word).or_default().push(article);
+            }
+        }
+    }
+    let mut parent: Vec<usize> = (0..vectors.len()).collect();
+    let mut likeness: FxHashMap<usize, f64> = FxHashMap::default();
+    for (article, vector) in vectors.iter().enumerate() {
+        likeness.clear();
+        for &(word, x) in vector {
+            let Some(others) = index.get(&word) else { continue };
+            for &other in others.iter().take_while(|&&o| o < article) {
+                let y = vectors[other].binary_search_by_key(&word, |&(w, _)| w).map_or(0.0, |i| vectors[other][i].1);
+                *likeness.entry(other).or_default() += x * y;
+            }
+        }
+        let mut near: Vec<usize> = likeness.iter().filter(|(_, l)| **l >= LIKE).map(|(&o, _)| o).collect();
+        near.sort_unstable();
+        for other in near {
+            let (a, b) = (root(&mut parent, article), root(&mut parent, other));
+            parent[a.max(b)] = a.min(b);
+        }
+    }
+    let mut components: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for article in 0..vectors.len() {
+        components.entry(root(&mut parent, article)).or_default().push(article);
+    }
+    components.into_values().filter(|c| c.len() > 1).collect()
+}
+
+fn root(parent: &mut [usize], mut at: usize) -> usize {
+    while parent[at] != at {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+    }
+    at
+}
+
+/// Average-linkage clustering of one component. Of equally good merges the first in order is made.
+fn agglomerate(component: &[usize], vectors: &[Vector]) -> Vec<Vec<usize>> {
+    struct Cluster {
+        members: Vec<usize>,
+        sum: BTreeMap<u32, f64>,
+    }
+    let mut clusters: Vec<Option<Cluster>> = component
+        .iter()
+        .map(|&a| Some(Cluster { members: vec![a], sum: vectors[a].iter().copied().collect() }))
+        .collect();
+    let average = |a: &Cluster, b: &Cluster| {
+        let (small, large) = if a.sum.len() < b.sum.len() { (a, b) } else { (b, a) };
+        let dot: f64 = small.sum.iter().map(|(w, x)| x * large.sum.get(w).copied().unwrap_or(0.0)).sum();
+        dot / (a.members.len() * b.members.len()) as f64
+    };
+    let likeness = |clusters: &[Option<Cluster>], i: usize, j: usize| match (&clusters[i], &clusters[j]) {
+        (Some(a), Some(b)) => average(a, b),
+        _ => f64::NEG_INFINITY,
+    };
+    // for each cluster its best partner behind it; a merge renews only what it touches
+    let best_after = |clusters: &[Option<Cluster>], i: usize| {
+        (i + 1..clusters.len())
+            .map(|j| (likeness(clusters, i, j), j))
+            .fold((f64::NEG_INFINITY, usize::MAX), |best, x| if x.0 > best.0 { x } else { best })
+    };
+    let mut best: Vec<(f64, usize)> = (0..clusters.len()).map(|i| best_after(&clusters, i)).collect();
+    loop {
+        let Some(i) = (0..clusters.len())
+            .filter(|&i| clusters[i].is_some())
+            .fold(None, |top: Option<usize>, i| if top.is_none_or(|t| best[i].0 > best[t].0) { Some(i) } else { top })
+        else {
+            break;
+        };
+        let (like, j) = best[i];
+        if like < LIKE {
+            break;
+        }
+        if let Some(other) = clusters[j].take()
+            && let Some(cluster) = clusters[i].as_mut()
+        {
+            cluster.members.extend(other.members);
+            for (word, x) in other.sum {
+                *cluster.sum.entry(word).or_default() += x;
+            }
+        }
+        for k in 0..clusters.len() {
+            if clusters[k].is_some() && (k == i || best[k].1 == i || best[k].1 == j) {
+                best[k] = best_after(&clusters, k);
+            } else if k < i && clusters[k].is_some() {
+                let now = likeness(&clusters, k, i);
+                if now > best[k].0 {
+                    best[k] = (now, i);
+                }
+            }
+        }
+    }
+    clusters
+        .into_iter()
+        .flatten()
+        .map(|mut c| {
+            c.members.sort_unstable();
+            c.members
+        })
+        .collect()
+}
+
+fn shared_words(story: &[usize], counts: &[BTreeMap<u32, usize>], vocabulary: &Vocabulary) -> Vec<Vec<String>> {
+    let mut holders: BTreeMap<usize, BTreeMap<u32, usize>> = BTreeMap::new();
+    for (article, &s) in story.iter().enumerate() {
+        let words = holders.entry(s).or_default();
+        counts[article].keys().for_each(|&w| *words.entry(w).or_default() += 1);
+    }
+    let mut shared = vec![Vec::new(); story.len()];
+    for (s, words) in holders {
+        let mut ranked: Vec<(f64, u32)> = words
+            .into_iter()
+            .filter(|&(_, n)| n > 1)
+            .map(|(w, n)| (n as f64 * vocabulary.weight(w) / (vocabulary.articles[w as usize] as f64).sqrt(), w))
+            .collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        shared[s] = ranked
+            .iter()
+            .map(|&(_, w)| vocabulary.shown[w as usize].as_str())
+            .filter(|w| seen.insert(w))
+            .take(SHOWN)
+            .map(str::to_owned)
+            .collect();
+    }
+    shared
+}
