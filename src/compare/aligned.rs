@@ -30,7 +30,7 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
                         numbers.join((alignment.left.article, a), (alignment.right.article, b));
                     }
                 }
-                (Slot::Date(a), Slot::Date(b)) if surrounded(alignment, i, j) => {
+                (Slot::Date(a), Slot::Date(b)) if surrounded(alignment, i, j) && alignment.is_close() => {
                     days.join((alignment.left.article, a), (alignment.right.article, b));
                 }
                 _ => {}
@@ -221,6 +221,9 @@ fn date_conflict(context: &Context<'_>, places: &[Place]) -> Option<Finding> {
 /// Figures that extraction takes for no quantity (a year, "the other three"), in each other's place.
 fn find_figures(context: &Context<'_>, alignment: &Alignment, before: &[Finding]) -> Vec<Finding> {
     let mut found = Vec::new();
+    if !alignment.is_close() {
+        return found;
+    }
     for (left, right) in &alignment.replaced {
         if left.len() != 1 || right.len() != 1 {
             continue;

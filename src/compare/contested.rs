@@ -57,7 +57,8 @@ fn blame(context: &Context<'_>, article: usize, attribution: &Attribution) -> Op
     let source = &context.sources[article];
     let claims = &source.claims;
     let cue = attribution.cue.as_ref()?;
-    if cue.negated || cue.class == CueClass::Denying {
+    // a demand or a plan blames nobody
+    if cue.negated || matches!(cue.class, CueClass::Denying | CueClass::Demanding | CueClass::Intention) {
         return None;
     }
     let accusing = cue.class == CueClass::Accusing;

@@ -6,6 +6,7 @@
 //!
 //! A file a finding kind or a family of kinds; their texts for people stand in `kinds/`.
 
+mod ages;
 mod align;
 mod aligned;
 mod contested;
@@ -71,6 +72,7 @@ pub fn compare(sources: &[Source], rules: &RuleSet) -> Comparison {
     dates::find_date_mismatches(&context, &mut findings);
     sourcing::find_unsourced(&context, &mut findings);
     names::find_name_variants(&context, &mut findings);
+    ages::find_age_conflicts(&context, &mut findings);
     aligned::find_differences(&context, &mut findings);
     speakers::find_unintroduced(&context, &mut findings);
     finish(&context, &mut findings);

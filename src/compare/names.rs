@@ -6,7 +6,7 @@
 //! names round them must agree.
 
 use super::{Context, enumerate};
-use crate::extract::name::{Likeness, compare_names, compare_tokens, fold_name};
+use crate::extract::name::{Likeness, compare_names, compare_tokens, fold_name, one_letter_apart};
 use crate::finding::{Evidence, Finding, FindingKind};
 use crate::lexicon::Class;
 use crate::text::TextRange;
@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Uses kept of one name in one article; more tell nothing new.
 const USES: usize = 12;
+/// Reports of one story in which the right spelling of a slip must stand.
+const MANY: usize = 4;
 /// Different words under one key of the index; more are noise.
 const BUCKET: usize = 24;
 
@@ -65,7 +67,7 @@ fn candidates<'a>(words: impl Iterator<Item = &'a str>) -> BTreeSet<(&'a str, &'
         let consonants: String =
             folded.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w')).collect();
         keys.insert(format!("={}", squeezed(&consonants)));
-        if folded.len() >= 5 {
+        if folded.len() >= 4 {
             keys.insert(format!("-{folded}"));
             for i in 0..folded.len() {
                 keys.insert(format!("-{}{}", &folded[..i], &folded[i + 1..]));
@@ -101,7 +103,10 @@ fn squeezed(text: &str) -> String {
 }
 
 fn variant(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) -> Option<Finding> {
-    let likeness = compare_tokens(a.0, b.0);
+    let mut likeness = compare_tokens(a.0, b.0);
+    if likeness == Likeness::Different && one_letter_apart(a.0, b.0) {
+        likeness = Likeness::OneLetter;
+    }
     if matches!(likeness, Likeness::Same | Likeness::Different)
         || is_inflection(a.0, b.0)
         || !could_be_names(context, a.0, b.0)
@@ -117,6 +122,11 @@ fn variant(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) 
             }
         }
     }
+    let slip = left.is_empty() && likeness == Likeness::OneLetter && is_slip(context, a, b);
+    if slip {
+        left = (0..a.1.len()).collect();
+        right = (0..b.1.len()).collect();
+    }
     if left.is_empty() {
         return None;
     }
@@ -124,6 +134,7 @@ fn variant(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) 
     let reason = match likeness {
         Likeness::Accent => "They differ in an accent or apostrophe only",
         Likeness::Transliteration => "They are two romanisations of the same consonants",
+        _ if slip => "They differ in one letter; one of them stands once, the other in many reports of the same story",
         _ => "They differ in one letter, and the rest of the name agrees",
     };
     let passages = |uses: &[Use<'_>], chosen: &BTreeSet<usize>| -> Vec<Evidence> {
@@ -137,6 +148,21 @@ fn variant(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) 
     let message = format!("One name in two spellings {place}: {}.", enumerate(&names));
     let why = format!("{reason}. An entity in a rule set can list both spellings, if both are right.");
     Some(context.finding(FindingKind::NameVariant, message, why, sides))
+}
+
+/// Whether one of two long words stands once and the other in many reports of the same story, so that the one is a slip.
+fn is_slip(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) -> bool {
+    let (rare, often) = if a.1.len() < b.1.len() { (a, b) } else { (b, a) };
+    let [only] = rare.1 else { return false };
+    let lexicon = &context.rules.lexicon;
+    let unknown = !lexicon.id(rare.0).is_known();
+    let articles: BTreeSet<usize> = often
+        .1
+        .iter()
+        .map(|u| u.article)
+        .filter(|&u| context.stories.of(u) == context.stories.of(only.article))
+        .collect();
+    unknown && rare.0.chars().count() >= 6 && rare.0.len() == often.0.len() && articles.len() >= MANY
 }
 
 /// Whether the names round two like words show that they are one name.
@@ -172,8 +198,7 @@ fn rest_agrees(a: &str, b: &str) -> bool {
 pub(super) fn is_inflection(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let (short, long) = (short.to_lowercase(), long.to_lowercase());
-    long.strip_prefix(short.as_str())
-        .is_some_and(|rest| matches!(rest, "s" | "n" | "i" | "es" | "’" | "'" | "e" | "an"))
+    long.strip_prefix(short.as_str()).is_some_and(|rest| matches!(rest, "s" | "es" | "’" | "'"))
 }
 
 /// Words that the lexicon knows are no misspelt names of each other.
@@ -186,6 +211,11 @@ fn could_be_names(context: &Context<'_>, a: &str, b: &str) -> bool {
         | Class::TITLE
         | Class::MONTH
         | Class::WEEKDAY;
+    let class = |word: &str| context.rules.lexicon.class(context.rules.lexicon.id(word));
+    // Greece and Greek, Somalia and Somali
+    if a.len() != b.len() && (class(a) | class(b)).contains(Class::DEMONYM) {
+        return false;
+    }
     let known = |word: &str| context.rules.lexicon.class(context.rules.lexicon.id(word)).intersects(common);
     !(known(a) && known(b))
         && !(a.len() > 1 && !a.contains(char::is_lowercase))

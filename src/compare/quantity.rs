@@ -36,6 +36,8 @@ struct Key {
     /// The story, for what happens once; `None` for states, and where a place that the rules know ties the reports.
     story: Option<usize>,
     event: Option<Arc<str>>,
+    /// The unit that values of this group are in, for what is measured; `None` for what is counted.
+    unit: Option<Arc<str>>,
     /// The facets under `same`, in the rule's order; `None` where a claim leaves one open.
     facets: Vec<Option<Arc<str>>>,
 }
@@ -84,6 +86,7 @@ fn group<'a>(context: &Context<'a>) -> Groups<'a> {
                     rule,
                     story: story(context, rule, article, facets),
                     event: event.clone(),
+                    unit: unit(context, rule, claim),
                     facets: facets_key,
                 };
                 let entry = Entry { article, claim, facets, value: claim.value, date, because, filled: Vec::new() };
@@ -92,6 +95,12 @@ fn group<'a>(context: &Context<'a>) -> Groups<'a> {
         }
     }
     groups
+}
+
+/// The unit, where the rule measures and does not count.
+fn unit(context: &Context<'_>, rule: QuantityId, claim: &QuantityClaim) -> Option<Arc<str>> {
+    let unit = claim.unit.as_deref()?;
+    context.rules.measures(rule, unit).then(|| unit.into())
 }
 
 /// The story that a claim belongs to, where only the story can tell that two reports mean the same happening.
@@ -124,6 +133,11 @@ fn figures<'a>(context: &Context<'_>, key: &Key, entries: Vec<Entry<'a>>) -> Vec
         let least = |e: &Entry<'_>| e.value.interval.min().or(e.value.interval.max()).unwrap_or(0.0);
         let (title, body): (Vec<Entry<'a>>, Vec<Entry<'a>>) =
             entries.into_iter().partition(|e| in_title(context, article, e.claim.range));
+        // "one man" beside a larger figure is one of them
+        let most = title.iter().chain(&body).map(&least).fold(0.0, f64::max);
+        let single = |e: &Entry<'_>| most > 1.0 && e.value == Value::exact(1.0);
+        let (title, body): (Vec<Entry<'a>>, Vec<Entry<'a>>) =
+            (title.into_iter().filter(|e| !single(e)).collect(), body.into_iter().filter(|e| !single(e)).collect());
         let largest = body.iter().max_by(|a, b| least(a).total_cmp(&least(b))).map(|e| e.value);
         match largest {
             Some(largest) => {
@@ -146,8 +160,7 @@ fn in_title(context: &Context<'_>, article: usize, range: crate::text::TextRange
 fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups<'a> {
     let is_open = |key: &Key| {
         let same = context.rules.quantity(key.rule).facets.iter().filter(|f| f.same);
-        // without the words that fill it, a facet of words has a value too: the whole
-        same.zip(&key.facets).any(|(facet, value)| facet.entity.is_some() && value.is_none())
+        same.zip(&key.facets).any(|(facet, value)| facet.can_be_open() && value.is_none())
     };
     let (open, mut closed): (Groups<'_>, Groups<'_>) = groups.into_iter().partition(|(key, _)| is_open(key));
     for (key, entries) in open {
@@ -156,11 +169,12 @@ fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups<'a> {
         let fits = |other: &Key| {
             other.rule == key.rule
                 && other.event == key.event
+                && other.unit == key.unit
                 && (other.story == key.story || other.story.is_none())
                 && same
                     .iter()
                     .zip(key.facets.iter().zip(&other.facets))
-                    .all(|(facet, (open, filled))| open == filled || (facet.entity.is_some() && open.is_none()))
+                    .all(|(facet, (open, filled))| open == filled || (facet.can_be_open() && open.is_none()))
         };
         let mut candidates = closed.keys().filter(|k| fits(k)).cloned();
         match (candidates.next(), candidates.next()) {
@@ -168,7 +182,7 @@ fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups<'a> {
                 let filled: Vec<Arc<str>> = same
                     .iter()
                     .zip(&key.facets)
-                    .filter(|(f, v)| f.entity.is_some() && v.is_none())
+                    .filter(|(f, v)| f.can_be_open() && v.is_none())
                     .map(|(f, _)| f.name.clone())
                     .collect();
                 let group = closed.entry(only).or_default();
@@ -315,7 +329,7 @@ fn why(context: &Context<'_>, rule: &Quantity, key: &Key, time: &str, sides: &[S
                 let name = context.rules.entities.iter().find(|e| e.id == *value).map_or(&**value, |e| &*e.name);
                 format!("{} {name}", facet.name)
             }
-            None if facet.entity.is_some() => format!("{} not said", facet.name),
+            None if facet.can_be_open() => format!("{} not said", facet.name),
             None => format!("{} any", facet.name),
         })
         .collect();
@@ -404,7 +418,8 @@ fn compare_parts(context: &Context<'_>, groups: &Groups<'_>, findings: &mut Vec<
         let rule = context.rules.quantity(key.rule);
         let Some(whole_id) = rule.part_of else { continue };
         let whole_rule = context.rules.quantity(whole_id);
-        for (whole_key, wholes) in groups.range(Key { rule: whole_id, story: None, event: None, facets: Vec::new() }..)
+        for (whole_key, wholes) in
+            groups.range(Key { rule: whole_id, story: None, event: None, unit: None, facets: Vec::new() }..)
         {
             if whole_key.rule != whole_id {
                 break;

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Least average likeness of the articles of one story.
-const LIKE: f64 = 0.16;
+const LIKE: f64 = 0.15;
 /// Weight of a word with a capital.
 const NAME: f64 = 2.0;
 /// Weight of a figure.
@@ -32,11 +32,6 @@ pub(super) struct Stories {
 }
 
 impl Stories {
-    /// Whether two articles report one happening.
-    pub(super) fn same(&self, a: usize, b: usize) -> bool {
-        self.story[a] == self.story[b]
-    }
-
     /// The story of an article.
     pub(super) fn of(&self, article: usize) -> usize {
         self.story[article]
@@ -62,6 +57,30 @@ struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// Counts one use of a word.
+    fn add(&mut self, folded: &str, written: &str, figure: bool, counts: &mut BTreeMap<u32, usize>) {
+        let id = match self.ids.get(folded) {
+            Some(&id) => id,
+            None => {
+                let id = self.shown.len() as u32;
+                self.ids.insert(folded.to_owned(), id);
+                self.shown.push(written.to_owned());
+                self.figure.push(figure);
+                self.capitals.push((0, 0));
+                self.articles.push(0);
+                id
+            }
+        };
+        let (capitals, uses) = &mut self.capitals[id as usize];
+        *capitals += usize::from(written.starts_with(char::is_uppercase));
+        *uses += 1;
+        let count = counts.entry(id).or_insert(0);
+        if *count == 0 {
+            self.articles[id as usize] += 1;
+        }
+        *count += 1;
+    }
+
     /// How much a word tells. A name is written with a capital mostly, not only in headlines.
     fn weight(&self, word: u32) -> f64 {
         let (capitals, uses) = self.capitals[word as usize];
@@ -119,22 +138,16 @@ fn count_words(source: &Source, lexicon: &Lexicon, vocabulary: &mut Vocabulary) 
             if !figure && folded.len() > 3 && folded.ends_with('s') {
                 folded.pop();
             }
-            let next = vocabulary.shown.len() as u32;
-            let id = *vocabulary.ids.entry(folded.clone()).or_insert(next);
-            if id == next {
-                vocabulary.shown.push(word.to_owned());
-                vocabulary.figure.push(figure);
-                vocabulary.capitals.push((0, 0));
-                vocabulary.articles.push(0);
-            }
-            let (capitals, uses) = &mut vocabulary.capitals[id as usize];
-            *capitals += usize::from(word.starts_with(char::is_uppercase));
-            *uses += 1;
-            let count = counts.entry(id).or_insert(0);
-            if *count == 0 {
-                vocabulary.articles[id as usize] += 1;
-            }
-            *count += 1;
+            vocabulary.add(&folded, word, figure, &mut counts);
+        }
+    }
+    for claim in &source.claims.quantities {
+        // "ten dead" and "10 people were killed" are one figure
+        let (Some(point), Some(what)) = (claim.value.point, claim.quantity.as_deref().or(claim.unit.as_deref())) else {
+            continue;
+        };
+        if claim.part.is_none() {
+            vocabulary.add(&format!("={what}:{point}"), "", true, &mut counts);
         }
     }
     counts
@@ -284,7 +297,7 @@ fn shared_words(story: &[usize], counts: &[BTreeMap<u32, usize>], vocabulary: &V
         shared[s] = ranked
             .iter()
             .map(|&(_, w)| vocabulary.shown[w as usize].as_str())
-            .filter(|w| seen.insert(w))
+            .filter(|w| !w.is_empty() && seen.insert(w))
             .take(SHOWN)
             .map(str::to_owned)
             .collect();

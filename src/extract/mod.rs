@@ -88,7 +88,14 @@ impl Extractor {
         let people = Roster::new(&text, &self.attributions);
         let attributions = attribution::find_attributions(&text, &self.attributions, &people);
         let mut quantities = quantity::find_quantities(&text, &self.quantities);
-        let around = naming::Surroundings { text: &text, rules, hits: &phrases, entities: &entities, dates: &dates };
+        let around = naming::Surroundings {
+            text: &text,
+            rules,
+            hits: &phrases,
+            entities: &entities,
+            dates: &dates,
+            names: people.names(),
+        };
         naming::name_quantities(&around, &mut quantities);
         attribution::credit_quantities(&attributions, &mut quantities);
         let sentences = text.sentences.iter().map(|s| s.range).collect();

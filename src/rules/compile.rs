@@ -326,9 +326,11 @@ impl Compiler {
     }
 
     fn facet(&mut self, file: &Loaded, quantity: &str, name: &str, def: &FacetDef, same: &[String]) -> Facet {
-        if def.entity.is_some() == !def.words.is_empty() {
+        let ways =
+            usize::from(def.entity.is_some()) + usize::from(def.name.is_some()) + usize::from(!def.words.is_empty());
+        if ways != 1 {
             let place = key_place(&file.node, &["quantities", quantity, "facets", name]);
-            let message = format!("the facet `{name}` needs either `entity` or `words`");
+            let message = format!("the facet `{name}` needs one of `entity`, `name` and `words`");
             self.error(
                 file,
                 place,
@@ -350,7 +352,14 @@ impl Compiler {
                 }
             }
         }
-        Facet { name: name.into(), entity: def.entity, words, within: def.within, same: same.iter().any(|s| s == name) }
+        Facet {
+            name: name.into(),
+            entity: def.entity,
+            from_name: def.name,
+            words,
+            within: def.within,
+            same: same.iter().any(|s| s == name),
+        }
     }
 
     fn context(&mut self, file: &Loaded, id: &str, def: &QuantityDef) -> Context {

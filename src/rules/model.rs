@@ -202,6 +202,9 @@ pub struct FacetDef {
     /// By the nearest entity of this kind.
     #[serde(default)]
     pub entity: Option<EntityKind>,
+    /// By the nearest name before the number (`before`) that the text itself gives; its first word counts.
+    #[serde(default)]
+    pub name: Option<NamePlace>,
     /// By words in the counted noun phrase: value → words. Without such a word the facet stays empty, and an empty
     /// facet of this form is a value of its own (all fighters are not the foreign ones).
     #[serde(default)]
@@ -209,6 +212,14 @@ pub struct FacetDef {
     /// How far to look for the entity.
     #[serde(default)]
     pub within: Reach,
+}
+
+/// Where a facet's name stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NamePlace {
+    /// Before the number, in the same sentence.
+    Before,
 }
 
 /// How two claims of a quantity are compared.

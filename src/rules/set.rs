@@ -1,7 +1,7 @@
 //! Compiled rules: what extraction and comparison read.
 
 use super::attribution::AttributionRules;
-use super::model::{Attributed, EntityKind, Over, TestDef};
+use super::model::{Attributed, EntityKind, NamePlace, Over, TestDef};
 use super::phrase::{PhraseId, PhraseTable};
 use crate::claim::Reach;
 use crate::finding::Severity;
@@ -97,12 +97,23 @@ pub struct Facet {
     pub name: Arc<str>,
     /// The kind of entity that fills it.
     pub entity: Option<EntityKind>,
+    /// Whether a name that the text gives fills it.
+    pub from_name: Option<NamePlace>,
     /// Lemmas that fill it, with the value.
     pub words: FxHashMap<WordId, Arc<str>>,
     /// How far to look.
     pub within: Reach,
     /// Whether two claims must agree in it to be comparable.
     pub same: bool,
+}
+
+impl Facet {
+    /// Whether a claim without this facet leaves it open. Without the words that fill it, a facet of words has a value too:
+    /// the whole.
+    #[must_use]
+    pub fn can_be_open(&self) -> bool {
+        self.words.is_empty()
+    }
 }
 
 /// A value known from elsewhere.
@@ -251,6 +262,12 @@ impl RuleSet {
         }
         let word = self.lexicon.id(unit);
         self.by_noun.get(&word).map_or(&[], |q| q)
+    }
+
+    /// Whether a quantity is measured in this unit, not counted by it.
+    #[must_use]
+    pub fn measures(&self, quantity: QuantityId, unit: &str) -> bool {
+        self.by_unit.get(unit).is_some_and(|ids| ids.contains(&quantity))
     }
 
     /// The nouns and units that a quantity counts, for people.

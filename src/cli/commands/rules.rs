@@ -106,6 +106,7 @@ fn describe_quantity(rules: &RuleSet, quantity: &Quantity, text: &mut String) {
 fn facet_source(facet: &Facet) -> String {
     match facet.entity.map(EntityKind::name) {
         Some(kind) => format!("the nearest {kind}, as far as the {}", facet.within.name()),
+        None if facet.from_name.is_some() => "the nearest name before the number".to_owned(),
         None => {
             let mut values: Vec<&str> = facet.words.values().map(|v| &**v).collect();
             values.sort_unstable();

@@ -16,6 +16,8 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// Least part of the words of the shorter sentence that must agree.
 const ALIKE: f64 = 0.7;
+/// Part of the longer sentence's words that agree in a close alignment.
+const CLOSE: f64 = 0.85;
 /// Least number of words that must agree.
 const FEWEST: usize = 5;
 
@@ -28,6 +30,14 @@ pub(super) struct Alignment {
     pub(super) pairs: Vec<(usize, usize)>,
     /// Words that stand in each other's place but differ.
     pub(super) replaced: Vec<(std::ops::Range<usize>, std::ops::Range<usize>)>,
+}
+
+impl Alignment {
+    /// Whether almost all words correspond: a day or a year that differs in a looser likeness may be that of another day's report.
+    pub(super) fn is_close(&self) -> bool {
+        let longer = self.left.words.len().max(self.right.words.len());
+        self.pairs.len() as f64 >= longer as f64 * CLOSE
+    }
 }
 
 /// A sentence of the run.

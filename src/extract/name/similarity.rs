@@ -54,6 +54,13 @@ pub fn compare_tokens(a: &str, b: &str) -> Likeness {
     Likeness::Different
 }
 
+/// Whether two names of four letters or more differ in one letter. Says nothing without the rest of the name.
+#[must_use]
+pub fn one_letter_apart(a: &str, b: &str) -> bool {
+    let (a, b) = (fold_name(a), fold_name(b));
+    a != b && a.len() >= 4 && b.len() >= 4 && one_edit(a.as_bytes(), b.as_bytes())
+}
+
 /// Compares two full names. One letter counts as a variant where every other part agrees and there is one; a middle name or
 /// initial that only one of them has does not count, an initial agrees with a name that it starts.
 #[must_use]
