@@ -46,7 +46,7 @@ fn every_quantity_fires_in_a_test_and_says_what_it_is() {
     let silent: Vec<&str> = rules.quantities.iter().map(|q| &*q.id).filter(|id| !fired.contains(*id)).collect();
     assert!(silent.is_empty(), "no test of a rule file makes these fire: {silent:?}");
     for quantity in &rules.quantities {
-        assert!(quantity.description.len() > 10, "{}", quantity.id);
+        assert!(!quantity.description.trim().is_empty(), "{}", quantity.id);
     }
 }
 
