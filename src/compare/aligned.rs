@@ -18,7 +18,7 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
     let mut numbers = Things::default();
     let mut days = Things::default();
     let mut speakers = Things::default();
-    let mut names: BTreeMap<(String, String), (Vec<Evidence>, Vec<Evidence>)> = BTreeMap::new();
+    let mut names: Spellings = BTreeMap::new();
     for alignment in &alignments {
         for &(i, j) in &alignment.pairs {
             let (left, right) = (&alignment.left.words[i], &alignment.right.words[j]);
@@ -53,6 +53,9 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
         findings.extend(name_variant(context, &a, &b, left, right, findings));
     }
 }
+
+/// Passages of each of two spellings.
+type Spellings = BTreeMap<(String, String), (Vec<Evidence>, Vec<Evidence>)>;
 
 /// A claim, date or attribution: article and index.
 type Place = (usize, usize);
@@ -254,11 +257,7 @@ fn is_figure(word: &str) -> bool {
 }
 
 /// Single capitalised words that stand in each other's place and are alike.
-fn find_names(
-    context: &Context<'_>,
-    alignment: &Alignment,
-    names: &mut BTreeMap<(String, String), (Vec<Evidence>, Vec<Evidence>)>,
-) {
+fn find_names(context: &Context<'_>, alignment: &Alignment, names: &mut Spellings) {
     for (left, right) in &alignment.replaced {
         if left.len() != right.len() || left.len() > 3 {
             continue;
