@@ -16,8 +16,9 @@ fn main() {
     let mut list = String::from("&[\n");
     for path in packs {
         let name = path.file_name().and_then(|n| n.to_str()).expect("names of rule packs are UTF-8");
-        writeln!(list, "    (\"rules/{name}\", include_str!({:?})),", path.display().to_string())
-            .expect("a string grows");
+        // the path is made where it is compiled: a build folder may be copied to another checkout
+        let text = format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/rules/{name}\"))");
+        writeln!(list, "    (\"rules/{name}\", {text}),").expect("a string grows");
     }
     list.push(']');
     let out = Path::new(&env::var("OUT_DIR").expect("cargo sets the output folder")).join("packs.rs");

@@ -146,6 +146,22 @@ impl AttributionKind {
     }
 }
 
+/// A person of one article; the number in its roster ([`crate::extract::name::Roster`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(u32);
+
+impl PersonId {
+    pub(crate) fn new(index: usize) -> PersonId {
+        PersonId(u32::try_from(index).expect("an article has fewer than 2^32 people"))
+    }
+
+    /// The person's place in [`crate::extract::name::Roster::people`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// Whom an attribution credits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Speaker {
@@ -160,7 +176,7 @@ pub struct Speaker {
     /// Whether the speaker is kept without a name ("an Arab security source").
     pub anonymous: bool,
     /// The person in the article's roster ([`crate::extract::name::Roster`]), where it is one.
-    pub person: Option<crate::extract::name::PersonId>,
+    pub person: Option<PersonId>,
 }
 
 /// What kind of act the cue names.

@@ -175,12 +175,12 @@ fn read_body(text: &str, lines: &[Line], layout: &Layout, article: &mut Article)
     while i < lines.len() {
         let line = lines[i];
         let words = line.text(text);
-        if line.after_blank || words.len() < 60 {
-            if let Some(kind) = read_furniture(words, article) {
-                article.blocks.push(Block { kind, range: line.range });
-                i += 1;
-                continue;
-            }
+        if (line.after_blank || words.len() < 60)
+            && let Some(kind) = read_furniture(words, article)
+        {
+            article.blocks.push(Block { kind, range: line.range });
+            i += 1;
+            continue;
         }
         let mut end = i;
         while end + 1 < lines.len() && layout.joins(text, lines[end], lines[end + 1]) {

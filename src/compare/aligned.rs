@@ -18,7 +18,7 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
     let mut numbers = Things::default();
     let mut days = Things::default();
     let mut speakers = Things::default();
-    let mut names: BTreeMap<(String, String), (Vec<Evidence>, Vec<Evidence>)> = BTreeMap::new();
+    let mut names: Spellings = BTreeMap::new();
     for alignment in &alignments {
         let one_subject = same_subject(context, alignment);
         for &(i, j) in alignment.pairs.iter().filter(|_| one_subject) {
@@ -79,6 +79,9 @@ fn same_subject(context: &Context<'_>, alignment: &Alignment) -> bool {
         a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| compare_tokens(x, y) != Likeness::Different))
     })
 }
+
+/// Passages of each of two spellings.
+type Spellings = BTreeMap<(String, String), (Vec<Evidence>, Vec<Evidence>)>;
 
 /// A claim, date or attribution: article and index.
 type Place = (usize, usize);
@@ -280,11 +283,7 @@ fn is_figure(word: &str) -> bool {
 }
 
 /// Single capitalised words that stand in each other's place and are alike.
-fn find_names(
-    context: &Context<'_>,
-    alignment: &Alignment,
-    names: &mut BTreeMap<(String, String), (Vec<Evidence>, Vec<Evidence>)>,
-) {
+fn find_names(context: &Context<'_>, alignment: &Alignment, names: &mut Spellings) {
     for (left, right) in &alignment.replaced {
         if left.len() != right.len() || left.len() > 3 {
             continue;

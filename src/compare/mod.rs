@@ -111,7 +111,7 @@ impl Context<'_> {
 }
 
 /// Sorts findings and gives them their ids.
-fn finish(context: &Context<'_>, findings: &mut Vec<Finding>) {
+fn finish(context: &Context<'_>, findings: &mut [Finding]) {
     for finding in findings.iter_mut() {
         let mut print = Fingerprint::default();
         print.add(finding.kind.name());

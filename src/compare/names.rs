@@ -229,9 +229,8 @@ fn could_be_names(context: &Context<'_>, a: &str, b: &str) -> bool {
         return false;
     }
     let known = |word: &str| context.rules.lexicon.class(context.rules.lexicon.id(word)).intersects(common);
-    !(known(a) && known(b))
-        && !(a.len() > 1 && !a.contains(char::is_lowercase))
-        && !(b.len() > 1 && !b.contains(char::is_lowercase))
+    let acronym = |word: &str| word.len() > 1 && !word.contains(char::is_lowercase);
+    !(acronym(a) || acronym(b) || known(a) && known(b))
 }
 
 /// Whether a rule set lists both spellings as names of one entity.

@@ -23,6 +23,7 @@ pub(super) fn part(values: &[Value], tolerance: f64) -> Vec<Vec<usize>> {
             _ => sides.push((value.interval, vec![index])),
         }
     }
+    sides.iter_mut().for_each(|(_, members)| members.sort_unstable());
     if sides.len() < 2 {
         return sides.into_iter().map(|(_, members)| members).collect();
     }
@@ -30,13 +31,8 @@ pub(super) fn part(values: &[Value], tolerance: f64) -> Vec<Vec<usize>> {
     let openers: Vec<Interval> = sides.iter().map(|(first, _)| *first).collect();
     sides
         .into_iter()
-        .map(|(_, members)| {
-            let mut members: Vec<usize> = members
-                .into_iter()
-                .filter(|&m| !openers.iter().all(|o| o.agrees(values[m].interval, tolerance)))
-                .collect();
-            members.sort_unstable();
-            members
+        .map(|(_, members)| -> Vec<usize> {
+            members.into_iter().filter(|&m| !openers.iter().all(|o| o.agrees(values[m].interval, tolerance))).collect()
         })
         .filter(|members| !members.is_empty())
         .collect()
@@ -56,13 +52,7 @@ mod tests {
     fn wide_values_take_no_side() {
         let dozens = Value::vague(24.0, 120.0, Some(12.0));
         assert_eq!(sides(&[Value::exact(50.0), dozens, Value::exact(90.0)]), [vec![0], vec![2]]);
-        assert_eq!(
-            sides(&[Value::bounded(1.0, Bound::AtLeast), Value::exact(24.0)]),
-            [vec![1, 0]].map(|mut s| {
-                s.sort_unstable();
-                s
-            })
-        );
+        assert_eq!(sides(&[Value::bounded(1.0, Bound::AtLeast), Value::exact(24.0)]), [vec![0, 1]]);
         assert_eq!(sides(&[Value::bounded(10_000.0, Bound::MoreThan), Value::bounded(9_000.0, Bound::About)]).len(), 2);
     }
 

@@ -239,13 +239,10 @@ fn agglomerate(component: &[usize], vectors: &[Vector]) -> Vec<Vec<usize>> {
             .fold((f64::NEG_INFINITY, usize::MAX), |best, x| if x.0 > best.0 { x } else { best })
     };
     let mut best: Vec<(f64, usize)> = (0..clusters.len()).map(|i| best_after(&clusters, i)).collect();
-    loop {
-        let Some(i) = (0..clusters.len())
-            .filter(|&i| clusters[i].is_some())
-            .fold(None, |top: Option<usize>, i| if top.is_none_or(|t| best[i].0 > best[t].0) { Some(i) } else { top })
-        else {
-            break;
-        };
+    while let Some(i) = (0..clusters.len())
+        .filter(|&i| clusters[i].is_some())
+        .fold(None, |top: Option<usize>, i| if top.is_none_or(|t| best[i].0 > best[t].0) { Some(i) } else { top })
+    {
         let (like, j) = best[i];
         if like < LIKE {
             break;

@@ -1,18 +1,7 @@
 //! A person of an article.
 
+pub use crate::claim::PersonId;
 use crate::text::TextRange;
-
-/// A person of one [`super::Roster`]; its number there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PersonId(pub(super) u32);
-
-impl PersonId {
-    /// The person's place in [`super::Roster::people`].
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
 
 /// Which pronoun stands for a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -123,7 +123,7 @@ impl Roster {
                 && (other.gender.is_none() || person.gender.is_none() || other.gender == person.gender)
         });
         let (only, _) = fits.next()?;
-        fits.next().is_none().then_some(PersonId(only as u32))
+        fits.next().is_none().then_some(PersonId::new(only))
     }
 
     /// The group with this acronym.
@@ -265,7 +265,7 @@ impl Builder<'_, '_> {
     }
 
     fn add(&mut self, name: String, surname: String, run: &Run, introduction: Introduction, certain: bool) -> PersonId {
-        let id = PersonId(self.roster.people.len() as u32);
+        let id = PersonId::new(self.roster.people.len());
         self.roster.people.push(Person {
             name,
             surname,

@@ -1,0 +1,65 @@
+//! The built-in rule sets: each passes its own tests, and each quantity is seen to fire.
+
+use crate::{files, read};
+use claimlint::article::read_plain;
+use claimlint::extract::Extractor;
+use claimlint::rules::{builtin_sources, load};
+use claimlint::testing::run_tests;
+use std::collections::BTreeSet;
+
+#[test]
+fn every_file_in_rules_is_built_in_under_its_own_name() {
+    let sources = builtin_sources();
+    let names: Vec<String> =
+        files("rules", "yaml").iter().map(|p| p.display().to_string().replace('\\', "/")).collect();
+    assert_eq!(sources.iter().map(|s| s.name.clone()).collect::<Vec<_>>(), names);
+    for source in sources {
+        assert_eq!(source.text, read(&source.name), "{} was built from another file", source.name);
+        let id = source.name.trim_start_matches("rules/").trim_end_matches(".yaml");
+        assert!(source.text.lines().any(|l| l == format!("id: {id}")), "{}: its id is not {id}", source.name);
+    }
+}
+
+#[test]
+fn every_test_of_the_built_in_sets_passes() {
+    let results = run_tests(&Extractor::default());
+    assert!(results.len() > 20, "the sets have lost their tests");
+    let failures: Vec<String> = results
+        .iter()
+        .filter(|r| !r.problems.is_empty())
+        .map(|r| format!("{}:{}\n  {}\n  {}", r.file, r.line, r.texts.join("\n  "), r.problems.join("\n  ")))
+        .collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn every_quantity_fires_in_a_test_and_says_what_it_is() {
+    let extractor = Extractor::default();
+    let rules = extractor.rules();
+    let mut fired: BTreeSet<String> = BTreeSet::new();
+    for result in run_tests(&extractor) {
+        for text in result.texts {
+            let claims = extractor.extract(&read_plain("test".into(), text));
+            fired.extend(claims.quantities.iter().filter_map(|q| q.quantity.as_deref().map(str::to_owned)));
+        }
+    }
+    let silent: Vec<&str> = rules.quantities.iter().map(|q| &*q.id).filter(|id| !fired.contains(*id)).collect();
+    assert!(silent.is_empty(), "no test of a rule file makes these fire: {silent:?}");
+    for quantity in &rules.quantities {
+        assert!(!quantity.description.trim().is_empty(), "{}", quantity.id);
+    }
+}
+
+#[test]
+fn every_set_with_quantities_has_a_test_that_stays_silent() {
+    let rules = load(&builtin_sources(), &[]).unwrap_or_else(|e| panic!("{e:?}"));
+    for (set, _) in &rules.sets {
+        let own = rules.quantities.iter().filter(|q| q.id.split('.').next() == Some(set)).count();
+        let silent = rules
+            .tests
+            .iter()
+            .filter(|t| t.set == *set)
+            .any(|t| !t.test.incomparable.is_empty() || (t.test.text.is_some() && t.test.expect.is_empty()));
+        assert!(own == 0 || silent, "{set}: nothing that must stay silent is tested");
+    }
+}
