@@ -245,7 +245,7 @@ fn number_soup() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn numbers_read_back_in_every_spelling(n in 3u64..3_000_000_000) {

@@ -20,7 +20,8 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
     let mut speakers = Things::default();
     let mut names: Spellings = BTreeMap::new();
     for alignment in &alignments {
-        for &(i, j) in &alignment.pairs {
+        let one_subject = same_subject(context, alignment);
+        for &(i, j) in alignment.pairs.iter().filter(|_| one_subject) {
             let (left, right) = (&alignment.left.words[i], &alignment.right.words[j]);
             match (left.slot, right.slot) {
                 (Slot::Quantity(a), Slot::Quantity(b)) if surrounded(alignment, i, j) => {
@@ -37,7 +38,9 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
             }
         }
         find_names(context, alignment, &mut names);
-        findings.extend(find_figures(context, alignment, findings));
+        if one_subject {
+            findings.extend(find_figures(context, alignment, findings));
+        }
         find_speakers(context, alignment, &mut speakers);
     }
     for thing in numbers.components() {
@@ -56,6 +59,29 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
 
 /// Passages of each of two spellings.
 type Spellings = BTreeMap<(String, String), (Vec<Evidence>, Vec<Evidence>)>;
+
+/// Days between two reports after which one sentence with two numbers is that of two occasions.
+const OCCASION: i32 = 3;
+
+/// Whether two aligned sentences can speak of one thing: written at about the same time, and no name has another name in its
+/// place ("Clinton needs 2,383 delegates", "Trump needs 1,237 delegates").
+fn same_subject(context: &Context<'_>, alignment: &Alignment) -> bool {
+    let published = |article: usize| context.sources[article].article.published;
+    if let (Some(a), Some(b)) = (published(alignment.left.article), published(alignment.right.article))
+        && a.until(b).is_ok_and(|s| s.get_days().abs() > OCCASION)
+    {
+        return false;
+    }
+    alignment.replaced.iter().all(|(left, right)| {
+        let names = |sentence: &super::align::Sentence, range: &std::ops::Range<usize>| -> Vec<String> {
+            let text = &context.sources[sentence.article].article.text;
+            let words = sentence.words[range.clone()].iter().filter(|w| w.capital && w.slot == Slot::Plain);
+            words.map(|w| text[w.range.start()..w.range.end()].to_owned()).collect()
+        };
+        let (a, b) = (names(&alignment.left, left), names(&alignment.right, right));
+        a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| compare_tokens(x, y) != Likeness::Different))
+    })
+}
 
 /// A claim, date or attribution: article and index.
 type Place = (usize, usize);

@@ -107,6 +107,9 @@ fn variant(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) 
     if likeness == Likeness::Different && one_letter_apart(a.0, b.0) {
         likeness = Likeness::OneLetter;
     }
+    if likeness == Likeness::Transliteration && !is_near(a.0, b.0) {
+        return None;
+    }
     if matches!(likeness, Likeness::Same | Likeness::Different)
         || is_inflection(a.0, b.0)
         || !could_be_names(context, a.0, b.0)
@@ -188,16 +191,25 @@ fn rest_agrees(a: &str, b: &str) -> bool {
         words
     };
     let (a, b) = (rest(a), rest(b));
-    match (a.first(), b.first()) {
-        (Some(x), Some(y)) => x == y && x.len() > 2,
-        _ => false,
-    }
+    !a.is_empty() && a == b && a[0].len() > 2
+}
+
+/// Whether two romanisations are near enough to be taken for one name without more evidence: three consonants agree, or all
+/// but one letter.
+fn is_near(a: &str, b: &str) -> bool {
+    let (a, b) = (fold_name(a), fold_name(b));
+    let consonants = a.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w')).count();
+    consonants >= 3 || one_letter_apart(&a, &b)
 }
 
 /// Plurals and the like are no spellings.
 pub(super) fn is_inflection(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let (short, long) = (short.to_lowercase(), long.to_lowercase());
+    // color, colour; center, centre
+    if long.replace("our", "or") == short || long.replace("re", "er") == short || long.replace("is", "iz") == short {
+        return true;
+    }
     long.strip_prefix(short.as_str()).is_some_and(|rest| matches!(rest, "s" | "es" | "’" | "'"))
 }
 

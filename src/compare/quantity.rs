@@ -109,7 +109,10 @@ fn story(context: &Context<'_>, rule: QuantityId, article: usize, facets: &Facet
     let tied = rule.facets.iter().any(|f| {
         f.same && f.entity == Some(EntityKind::Place) && facets.get(&f.name).is_some_and(|v| v.from <= Reach::Sentence)
     });
-    (rule.over != Over::Snapshot && !tied).then(|| context.stories.of(article))
+    // a state whose holder, place and group all stay open is tied by nothing but its story
+    let mut openable = rule.facets.iter().filter(|f| f.same && f.can_be_open()).peekable();
+    let loose = openable.peek().is_some() && openable.all(|f| !facets.contains_key(&f.name));
+    (if rule.over == Over::Snapshot { loose } else { !tied }).then(|| context.stories.of(article))
 }
 
 /// The time of a past event; none if it is the year of the report itself.
@@ -125,19 +128,16 @@ fn figures<'a>(context: &Context<'_>, key: &Key, entries: Vec<Entry<'a>>) -> Vec
         return entries;
     }
     let mut by_article: BTreeMap<usize, Vec<Entry<'a>>> = BTreeMap::new();
-    for entry in entries {
+    // "one man was killed" tells of one death, seldom of how many there were
+    let least = |e: &Entry<'_>| e.value.interval.min().or(e.value.interval.max()).unwrap_or(0.0);
+    let most = entries.iter().map(&least).fold(0.0, f64::max);
+    for entry in entries.into_iter().filter(|e| most <= 1.0 || e.value != Value::exact(1.0)) {
         by_article.entry(entry.article).or_default().push(entry);
     }
     let mut kept = Vec::new();
     for (article, entries) in by_article {
-        let least = |e: &Entry<'_>| e.value.interval.min().or(e.value.interval.max()).unwrap_or(0.0);
         let (title, body): (Vec<Entry<'a>>, Vec<Entry<'a>>) =
             entries.into_iter().partition(|e| in_title(context, article, e.claim.range));
-        // "one man" beside a larger figure is one of them
-        let most = title.iter().chain(&body).map(&least).fold(0.0, f64::max);
-        let single = |e: &Entry<'_>| most > 1.0 && e.value == Value::exact(1.0);
-        let (title, body): (Vec<Entry<'a>>, Vec<Entry<'a>>) =
-            (title.into_iter().filter(|e| !single(e)).collect(), body.into_iter().filter(|e| !single(e)).collect());
         let largest = body.iter().max_by(|a, b| least(a).total_cmp(&least(b))).map(|e| e.value);
         match largest {
             Some(largest) => {

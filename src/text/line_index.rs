@@ -18,7 +18,12 @@ const BOM: &str = "\u{feff}";
 #[derive(Debug, Clone)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// Characters before each block of [`BLOCK`] bytes, so that a column in a very long line (a file without line
+    /// breaks) costs one block, not the line.
+    characters: Vec<u32>,
 }
+
+const BLOCK: usize = 1024;
 
 impl LineIndex {
     /// Indexes a text, in one pass.
@@ -31,7 +36,13 @@ impl LineIndex {
                 starts.push(at as u32 + 1);
             }
         }
-        LineIndex { starts }
+        let mut characters = Vec::with_capacity(bytes.len() / BLOCK + 1);
+        let mut count = 0;
+        for block in bytes.chunks(BLOCK) {
+            characters.push(count);
+            count += block.iter().filter(|b| !is_continuation(**b)).count() as u32;
+        }
+        LineIndex { starts, characters }
     }
 
     /// Where a byte offset of `text` stands. An offset inside a character counts as that character; one past the
@@ -41,12 +52,22 @@ impl LineIndex {
         let offset = offset.min(text.len());
         let line = self.starts.partition_point(|&s| s as usize <= offset).max(1);
         let start = self.starts[line - 1] as usize;
-        // a line can be very long (a file without line breaks), so the column is counted, never stored
-        let column = text.as_bytes()[start..offset].iter().filter(|b| !is_continuation(**b)).count()
+        let column = self.characters_before(text, offset) - self.characters_before(text, start)
             + usize::from(offset == text.len() || !is_continuation(text.as_bytes()[offset]));
         // editors show no byte-order mark, and count none
         let column = column - usize::from(start == 0 && offset >= BOM.len() && text.starts_with(BOM));
         LineColumn { line, column: column.max(1) }
+    }
+
+    /// How many characters start before a byte offset.
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let Some(block) =
+            (offset / BLOCK).checked_sub(usize::from(offset == text.len() && offset.is_multiple_of(BLOCK)))
+        else {
+            return 0;
+        };
+        let before = self.characters.get(block).map_or(0, |&n| n as usize);
+        before + text.as_bytes()[block * BLOCK..offset].iter().filter(|b| !is_continuation(**b)).count()
     }
 
     /// The bytes of a line, without its line end. Lines count from 1.
@@ -84,6 +105,12 @@ mod tests {
         assert_eq!(index.locate(text, text.len()), LineColumn { line: 4, column: 1 });
         assert_eq!(&text[std::ops::Range::from(index.line_range(text, 2))], "é😀x");
         assert_eq!(LineIndex::new("").locate("", 0), LineColumn { line: 1, column: 1 });
+        let long = "é".repeat(1024);
+        let index = LineIndex::new(&long);
+        for characters in [0, 1, 511, 512, 513, 1024] {
+            let column = characters + 1;
+            assert_eq!(index.locate(&long, 2 * characters), LineColumn { line: 1, column }, "{characters}");
+        }
         let marked = "\u{feff}ab\n\u{feff}c";
         let columns: Vec<usize> = [0, 3, 4, 9].map(|o| LineIndex::new(marked).locate(marked, o).column).into();
         assert_eq!(columns, [1, 1, 2, 2]);

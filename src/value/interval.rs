@@ -124,13 +124,14 @@ impl Interval {
         Some((high - low, high.abs().max(low.abs())))
     }
 
-    /// Whether the intervals overlap, or are no further apart than `tolerance` (a part of the larger end, 0.05 for 5%).
+    /// Whether the intervals overlap or touch, or are no further apart than `tolerance` (a part of the larger end, 0.05 for 5%).
     #[must_use]
     pub fn agrees(self, other: Interval, tolerance: f64) -> bool {
         match self.gap(other) {
             None => true,
-            // the last bits of a conversion between units must not decide
-            Some((distance, size)) => tolerance > 0.0 && distance <= size * tolerance * (1.0 + 1e-9),
+            // "over 10,000" and "10,000" touch, and no reader takes them for a contradiction; the last bits of a conversion
+            // between units must not decide either
+            Some((distance, size)) => distance <= size * (tolerance + 1e-9),
         }
     }
 

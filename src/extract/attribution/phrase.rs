@@ -295,6 +295,10 @@ impl Scan<'_, '_> {
         if start >= end || self.is_digits(start) {
             return true;
         }
+        // "Murphy, though, said"
+        if start + 1 == end && class.intersects(Class::ADVERB | Class::SUBORDINATOR) && !self.is_capital(start) {
+            return true;
+        }
         let w = &self.words.words;
         let id = self.id(start);
         if id.is_known() && (id == w.who || id == w.which || id == w.whose || id == w.whom || id == w.jr || id == w.sr)
@@ -420,6 +424,10 @@ impl Scan<'_, '_> {
         if class.intersects(Class::SUBORDINATOR | Class::WH) && !class.intersects(Class::PREPOSITION) {
             return false;
         }
+        // "since Smith said": a clause opens here, unless it is a time
+        if class.contains(Class::SUBORDINATOR) && class.contains(Class::PREPOSITION) {
+            return self.is_time(at + 1) || self.is_digits(at + 1) || at <= stop;
+        }
         if id == w.to {
             return !self.class(at + 1).contains(Class::VERB_BASE) || self.class(at + 1).contains(Class::NOUN);
         }
@@ -514,9 +522,10 @@ impl Scan<'_, '_> {
                 return None;
             }
             let class = self.class(at);
-            let skip = class.intersects(Class::COORDINATOR | Class::ADVERB)
-                && !class.intersects(Class::DETERMINER | Class::TIME_NOUN)
-                && !self.is_mention_start(at)
+            let skip = self.is_ly(at)
+                || class.intersects(Class::COORDINATOR | Class::ADVERB)
+                    && !class.intersects(Class::DETERMINER | Class::TIME_NOUN)
+                    && !self.is_mention_start(at)
                 || !self.is_word(at)
                     && !self.is_digits(at)
                     && !matches!(self.word(at), "$" | "£" | "€" | "@" | "#")

@@ -158,7 +158,33 @@ impl SentenceReader<'_, '_, '_> {
             {
                 self.trailing(cue, subject.clause, speaker, subject.antecedent, end);
             }
+            // "And, X tells the crowd, it is late": nothing before, so what comes behind is said
+            Behind::Comma(comma)
+                if (self.zone..subject.clause)
+                    .all(|i| !scan.is_word(i) || scan.class(i).contains(Class::COORDINATOR))
+                    && cue.entry.takes.contains(Takes::CLAUSE)
+                    && scan.is_subject_pronoun(comma + 1) =>
+            {
+                self.leading(cue, &Behind::Words(comma + 1), Some(speaker), subject.antecedent);
+            }
+            Behind::Words(at) | Behind::Quote(at) if self.is_relative_object(subject.clause) && !scan.is_comma(at) => {
+                self.relative(cue, subject.clause - 1, at, speaker);
+            }
             _ => self.leading(cue, &behind, Some(speaker), subject.antecedent),
+        }
+    }
+
+    /// Whether the clause that starts at `clause` follows "which" or "what", and says something of it.
+    fn is_relative_object(&self, clause: usize) -> bool {
+        clause > self.zone && matches!(self.scan.word(clause - 1), "which" | "what" | "whom")
+    }
+
+    /// "which critics called unfair", "what he says is a mistake": what is said has its subject before the speaker.
+    fn relative(&mut self, cue: &CueVerb<'_>, relative: usize, at: usize, speaker: Range<usize>) {
+        let end = self.scan.content_end(at, self.bound, true);
+        if end > at && cue.entry.takes.intersects(Takes::CLAUSE | Takes::OBJECT | Takes::THAT) {
+            self.taken = self.taken.max(end.min(self.bound));
+            self.push(cue, smallvec![relative..relative + 1, at..end], Some(speaker), None, cue.end, false);
         }
     }
 
@@ -230,7 +256,8 @@ impl SentenceReader<'_, '_, '_> {
         {
             return None;
         }
-        if !scan.class(cue.verb).intersects(Class::VERB_PAST | Class::VERB_S) || cue.verb <= self.taken {
+        let bare = cue.entry.lemma.as_ref() == "say" && scan.class(cue.verb).contains(Class::VERB_BASE);
+        if !(bare || scan.class(cue.verb).intersects(Class::VERB_PAST | Class::VERB_S)) || cue.verb <= self.taken {
             return None;
         }
         let quoted = scan.quote_at(cue.verb - 1).is_some()

@@ -27,6 +27,8 @@ pub(super) fn resolve(scan: &Scan<'_, '_>, drafts: &[Draft]) -> Vec<Option<Speak
 struct Memory {
     /// The last named speaker, and the token where.
     person: Option<PersonId>,
+    /// What pronouns have told of people whose names do not.
+    genders: Vec<(PersonId, Gender)>,
     /// The last speaker kept without a name, as first called: "an Arab security source".
     anonymous: Option<(WordId, String)>,
     /// Groups that have spoken, by their last word: "Iraq's Supreme Judicial Council".
@@ -108,7 +110,7 @@ fn named_person(scan: &Scan<'_, '_>, tokens: &Range<usize>) -> Option<PersonId> 
 }
 
 /// The person that "he" or "she" stands for.
-fn pronoun(scan: &Scan<'_, '_>, at: usize, memory: &Memory) -> Option<PersonId> {
+fn pronoun(scan: &Scan<'_, '_>, at: usize, memory: &mut Memory) -> Option<PersonId> {
     let w = &scan.words.words;
     let id = scan.id(at);
     let gender = if id == w.he || scan.word(at).to_ascii_lowercase().starts_with("he") {
@@ -118,22 +120,45 @@ fn pronoun(scan: &Scan<'_, '_>, at: usize, memory: &Memory) -> Option<PersonId> 
     } else {
         return None;
     };
-    let fits = |id: PersonId| scan.roster.person(id).gender.is_none_or(|g| g == gender);
+    let known = |id: PersonId| {
+        scan.roster.person(id).gender.or_else(|| memory.genders.iter().rev().find(|(p, _)| *p == id).map(|(_, g)| *g))
+    };
     if let Some(person) = memory.person
-        && fits(person)
+        && known(person) == Some(gender)
     {
         return Some(person);
     }
     let offset = scan.text.tokens[at].range.start();
     let end = scan.roster.mention_from(offset);
-    let mut near = scan.roster.mentions()[..end]
-        .iter()
-        .rev()
-        .take(8)
-        .map(|m| m.person)
-        .filter(|&p| fits(p) && scan.roster.person(p).certain);
-    let first = near.next()?;
-    near.all(|p| p == first).then_some(first)
+    // the last speaker is the last one named as well
+    if let Some(person) = memory.person
+        && known(person).is_none()
+        && scan.roster.mentions()[..end].last().is_some_and(|m| m.person == person)
+    {
+        memory.genders.push((person, gender));
+        return Some(person);
+    }
+    let near = || {
+        scan.roster.mentions()[..end].iter().rev().take(8).map(|m| m.person).filter(|&p| scan.roster.person(p).certain)
+    };
+    // someone of that gender first, then the last speaker, then the only one around
+    let mut same = near().filter(|&p| known(p) == Some(gender));
+    if let Some(first) = same.next() {
+        return same.all(|p| p == first).then_some(first);
+    }
+    if let Some(person) = memory.person
+        && known(person).is_none()
+    {
+        memory.genders.push((person, gender));
+        return Some(person);
+    }
+    let mut open = near().filter(|&p| known(p).is_none());
+    let first = open.next()?;
+    if open.all(|p| p == first) {
+        memory.genders.push((first, gender));
+        return Some(first);
+    }
+    None
 }
 
 /// The person that "the cleric" stands for: the only one with that role so far.

@@ -204,6 +204,22 @@ impl<'t> Scan<'t, '_> {
         let plural = self.is_subject_pronoun(left) && !self.is_third_person(left)
             || self.class(left).intersects(Class::PEOPLE_NOUN) && self.word(left).ends_with('s')
             || self.looks_plural(left)
+            || self.is_digits(left)
+            || matches!(
+                self.word(left),
+                "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "six"
+                    | "seven"
+                    | "eight"
+                    | "nine"
+                    | "ten"
+                    | "half"
+                    | "third"
+                    | "quarter"
+            )
             || self.id(left) == self.words.words.who
             || self.is_comma(left)
             || self.id(left) == self.words.words.and;
@@ -265,10 +281,22 @@ impl<'t> Scan<'t, '_> {
                     || self.is_comma(left)
                     || self.word(left) == ")"
                     || self.class(left).contains(Class::PEOPLE_NOUN);
-                let strong = self.id(end) == w.that || self.quote_at(end).is_some() || self.is_subject_pronoun(end);
                 let writing = self.sense(left).contains(Sense::DOCUMENT);
+                let speaker = named || writing || left_class.intersects(Class::ROLE_NOUN | Class::ORGANISATION_NOUN);
+                let strong =
+                    self.id(end) == w.that && speaker || self.quote_at(end).is_some() || self.is_subject_pronoun(end);
                 let joined = self.id(left) == w.and || self.id(left) == w.but;
+                // "Baghdad fears attack": a headline, or a name and its verb
+                let first =
+                    self.text.sentences.get(self.text.sentence_of(left)).is_some_and(|s| s.tokens.start == left);
+                let headline = (first && self.is_capital(left) || self.is_mention_end(left))
+                    && self.is_word(end)
+                    && !self
+                        .class(end)
+                        .intersects(Class::PREPOSITION | Class::COORDINATOR | Class::VERB_PAST | Class::AUXILIARY)
+                    && !title_case;
                 return subject
+                    || headline
                     || joined && opens
                     || (named || writing) && opens && (!title_case || self.is_mention_end(left))
                     || strong && !self.is_inner_mark(left) && !self.is_digits(left);

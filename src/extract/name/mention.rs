@@ -173,8 +173,8 @@ fn run_end(text: &Text<'_>, sentence: &Sentence, start: usize, title_case: bool)
         if token.is_glued() {
             break;
         }
-        let caps = token.flags.contains(TokenFlags::ALL_CAPS) && token.range.len() > 2;
-        let last_caps = text.tokens[last].flags.contains(TokenFlags::ALL_CAPS) && text.tokens[last].range.len() > 2;
+        let caps = is_acronym(text, end);
+        let last_caps = is_acronym(text, last);
         if word(end) {
             // an acronym before a name modifies it, one behind a name is something else
             if caps && !last_caps {
@@ -274,9 +274,17 @@ fn read_run(
     };
     // Republican Donald Trump, US Senator: what stands before the name modifies it
     while tokens(&name) > 2
-        && (class(name.start).contains(Class::DEMONYM)
-            || text.tokens[name.start].flags.contains(TokenFlags::ALL_CAPS) && text.tokens[name.start].range.len() > 2)
+        && (class(name.start).contains(Class::DEMONYM) || is_acronym(text, name.start))
         && is_word(name.start + 1)
+    {
+        name.start += 1;
+    }
+    // "Rival Hillary Clinton" at the start of a sentence: what stands before the given name has its capital from there
+    if tokens(&name) > 2
+        && name.start == sentence.tokens.start
+        && is_word(name.start + 1)
+        && class(name.start).is_empty()
+        && class(name.start + 1).contains(Class::GIVEN_NAME)
     {
         name.start += 1;
     }
@@ -284,8 +292,7 @@ fn read_run(
     let last = (name.clone()).rev().find(|&i| is_word(i))?;
     let personal = title_end > run.start && is_personal(text, run.start..title_end);
     let foreign = Class::ORGANISATION_NOUN | Class::PLACE_NOUN;
-    let acronym =
-        name.clone().any(|i| text.tokens[i].flags.contains(TokenFlags::ALL_CAPS) && text.tokens[i].range.len() > 2);
+    let acronym = name.clone().any(|i| is_acronym(text, i));
     let other = class(last).intersects(foreign)
         || name.clone().any(|i| class(i).contains(Class::ORGANISATION_NOUN) && !class(i).contains(Class::GIVEN_NAME))
         || acronym && !personal;
@@ -293,6 +300,7 @@ fn read_run(
         RunKind::Other
     } else if count >= 2 {
         let given = class(name.start).contains(Class::GIVEN_NAME)
+            || text.tokens[name.start].flags.contains(TokenFlags::DOTTED)
             || text.tokens[name.start].range.len() == 1
             || text.word(name.start + 1) == ".";
         let particle = name.clone().skip(1).any(|i| class(i).contains(Class::NAME_PARTICLE));
@@ -317,6 +325,12 @@ fn read_run(
         RunKind::Single
     };
     Some(Run { title: run.start..name.start, name, kind, sentence: index })
+}
+
+/// FBI, but not the initials of a person (G.K.) or the first letters of a state.
+fn is_acronym(text: &Text<'_>, at: usize) -> bool {
+    let token = &text.tokens[at];
+    token.flags.contains(TokenFlags::ALL_CAPS) && !token.flags.contains(TokenFlags::DOTTED) && token.range.len() > 2
 }
 
 /// "al", "bin": words of a name that do not count as parts.

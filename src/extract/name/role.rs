@@ -49,7 +49,9 @@ fn role(text: &Text<'_>, range: TextRange) -> Role {
 }
 
 fn is_role(text: &Text<'_>, at: usize) -> bool {
-    text.tokens[at].kind == TokenKind::Word && text.class(at).intersects(Class::ROLE_NOUN | Class::TITLE)
+    text.tokens[at].kind == TokenKind::Word
+        && text.class(at).intersects(Class::ROLE_NOUN | Class::TITLE)
+        && !matches!(text.word(at), "Mr" | "Mrs" | "Ms" | "Miss" | "Mx" | "Messrs")
 }
 
 /// Words before the name that end in a role: from the last determiner, mark, verb or preposition on.

@@ -7,7 +7,7 @@ use super::similarity::surname_key;
 use crate::extract::attribution::{AttributionLexicon, Sense};
 use crate::lexicon::Class;
 use crate::text::{Text, TextRange, TokenKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// No article tells more people of one surname apart; the bound keeps finding them linear.
@@ -46,6 +46,7 @@ impl Roster {
         }
         let mut builder = Builder {
             text,
+            places: FxHashSet::default(),
             words,
             roster: Roster::default(),
             by_surname: FxHashMap::default(),
@@ -134,6 +135,8 @@ impl Roster {
 
 struct Builder<'t, 'a> {
     text: &'t Text<'a>,
+    /// Words that stand alone behind "in": towns and countries.
+    places: FxHashSet<&'a str>,
     words: &'t AttributionLexicon,
     roster: Roster,
     by_surname: FxHashMap<String, Vec<PersonId>>,
@@ -145,14 +148,22 @@ impl Builder<'_, '_> {
         // a run that could be a name is one where its last word stands alone elsewhere and speaks or is titled
         let mut alone: FxHashMap<&str, bool> = FxHashMap::default();
         for run in &runs {
-            if matches!(run.kind, RunKind::Single | RunKind::Titled) {
-                let word = self.text.word(run.name.end - 1);
-                *alone.entry(word).or_default() |= run.kind == RunKind::Titled || self.speaks(&run.name);
+            if !matches!(run.kind, RunKind::Single | RunKind::Titled) {
+                continue;
+            }
+            let word = self.text.word(run.name.end - 1);
+            *alone.entry(word).or_default() |= run.kind == RunKind::Titled || self.speaks(&run.name);
+            if run.kind == RunKind::Single
+                && run.name.start > 0
+                && is_place_preposition(self.text.word(run.name.start - 1))
+            {
+                self.places.insert(word);
             }
         }
         let mut pending: Vec<(Run, Option<PersonId>)> = Vec::with_capacity(runs.len());
         for mut run in runs {
             if run.kind == RunKind::Maybe
+                && !self.places.contains(self.text.word(run.name.end - 1))
                 && (alone.get(self.text.word(run.name.end - 1)).copied().unwrap_or(false) || self.speaks(&run.name))
             {
                 let sure = alone.get(self.text.word(run.name.end - 1)).copied().unwrap_or(false);
@@ -351,7 +362,7 @@ impl Builder<'_, '_> {
             self.by_surname.entry(key).or_default().push(id);
             return Some(id);
         }
-        if self.speaks(&run.name) {
+        if self.speaks(&run.name) && !self.places.contains(self.text.word(run.name.end - 1)) {
             let id = self.add(surname.clone(), surname, run, Introduction::None, particle);
             self.by_surname.entry(key).or_default().push(id);
             return Some(id);
@@ -438,6 +449,10 @@ fn acronym_start(text: &Text<'_>, open: usize, letters: &[char]) -> Option<usize
         }
     }
     (left == 0).then_some(at)
+}
+
+fn is_place_preposition(word: &str) -> bool {
+    matches!(word, "in" | "In" | "near" | "inside" | "outside" | "across")
 }
 
 fn same_given(a: &str, b: &str) -> bool {

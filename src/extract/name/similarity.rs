@@ -156,10 +156,7 @@ fn is_transliteration(a: &str, b: &str) -> bool {
     consonants(a, &mut key_a);
     consonants(b, &mut key_b);
     // short skeletons meet by chance (Ali, Ola)
-    key_a == key_b
-        && key_a.len() >= 2
-        && vowel_groups(a).abs_diff(vowel_groups(b)) <= 1
-        && first_sound(a) == first_sound(b)
+    key_a == key_b && key_a.len() >= 2 && vowels_agree(a, b) && first_sound(a) == first_sound(b)
 }
 
 /// Signs of a romanised name: letter pairs that English names do not have.
@@ -206,15 +203,30 @@ fn first_sound(name: &str) -> char {
     }
 }
 
-fn vowel_groups(name: &str) -> usize {
-    let mut groups = 0;
-    let mut inside = false;
-    for c in name.chars() {
-        let vowel = matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-        groups += usize::from(vowel && !inside);
-        inside = vowel;
+/// Whether the vowels differ no more than romanisations do: e for i, o for u, a vowel at the end; one a for e (Hasan, Hasen)
+/// but not all of them (Hassan, Hussein).
+fn vowels_agree(a: &str, b: &str) -> bool {
+    let (mut a, mut b) = (vowels(a), vowels(b));
+    let (mut apart, mut longer) = (0, 0);
+    loop {
+        match (a.next(), b.next()) {
+            (Some(x), Some(y)) => apart += usize::from(x != y),
+            (None, None) => return apart + longer <= 1,
+            _ => longer += 1,
+        }
     }
-    groups
+}
+
+/// The groups of vowels in a name, each by its first: a, i (e, y), u (o).
+fn vowels(name: &str) -> impl Iterator<Item = char> {
+    let sound = |c: char| match c {
+        'a' => Some('a'),
+        'e' | 'i' | 'y' => Some('i'),
+        'o' | 'u' => Some('u'),
+        _ => None,
+    };
+    let before = std::iter::once(' ').chain(name.chars());
+    name.chars().zip(before).filter_map(move |(c, before)| sound(c).filter(|_| sound(before).is_none()))
 }
 
 /// Whether one insertion, deletion, substitution or swap of neighbours turns `a` into `b`. Linear.

@@ -70,6 +70,12 @@ fn before(view: &View<'_, '_>, first: usize, amount: Amount, previous: Option<Ch
             return (!things && !over).then_some(change);
         } else if roles.intersects(Role::OF) && !by {
             let noun = view.before(at)?;
+            // "rose an average of 4.2%"
+            if matches!(view.str(noun), "average" | "total" | "combined") {
+                filled = true;
+                at = view.before(noun)?;
+                continue;
+            }
             return (amount == Amount::Measure).then(|| of_noun(view, noun)).flatten();
         } else if roles.intersects(Role::FILLER) {
             filled = true;

@@ -116,10 +116,11 @@ pub(super) fn read_after(view: &View<'_, '_>, at: usize, numeral: &Numeral) -> O
     if bracket {
         return Some(UnitRead { unit, first: at, last: last + 1 });
     }
-    if unit.power == 1 && view.lexicon.is_time(id) {
-        if let Some((age, end)) = age(view, id, last) {
-            return Some(UnitRead { unit: UnitExpr::plain(age), first, last: end });
-        }
+    if unit.power == 1
+        && view.lexicon.is_time(id)
+        && let Some((age, end)) = age(view, id, last)
+    {
+        return Some(UnitRead { unit: UnitExpr::plain(age), first, last: end });
     }
     if let Some((per, end)) = read_per(view, last + 1, Some(id)) {
         unit.per = Some(per);
@@ -259,7 +260,7 @@ fn symbol_fits(view: &View<'_, '_>, at: usize, last: usize, numeral: &Numeral, j
     let glued = view.glued(at) && joint == Joint::Free;
     let text = view.str(at);
     // 173m21: letters and digits go on, a code
-    if glued && view.glued(last + 1) {
+    if view.glued(last + 1) {
         let code = view.is_word(last + 1) || (view.is_digits(last + 1) && raised(view, last + 1).is_none());
         if code {
             return false;
@@ -345,11 +346,13 @@ fn share_of_unit(view: &View<'_, '_>, at: usize) -> bool {
 
 /// Pounds are money or mass: what stands near tells, else the size of the number.
 fn pounds_are_money(view: &View<'_, '_>, at: usize, numeral: &Numeral) -> bool {
+    let mut heavy = false;
     if view.is(at + 1, Role::OF) || view.class(at + 1).contains(Class::PREPOSITION) && view.str(at + 2) == "pressure" {
-        return numeral.scale >= 1e6;
+        heavy = true;
     }
     let near = at.saturating_sub(12).max(view.start)..(at + 8).min(view.end);
-    let (mut money, mut mass) = (numeral.scale >= 1e6, false);
+    // "7.5 million pounds of thrust", "3 million pounds"
+    let (mut money, mut mass) = (numeral.scale >= 1e6 && !heavy, heavy && numeral.scale < 1e6);
     for i in near {
         money |= view.is(i, Role::MONEY_CONTEXT) || view.mark(i).is_some_and(|m| m == '£' || m == '$' || m == '€');
         mass |= view.is(i, Role::MASS_CONTEXT);
@@ -413,7 +416,9 @@ pub(super) fn read_per(view: &View<'_, '_>, at: usize, base: Option<UnitId>) -> 
             && !hyphen
             && (view.joins(last + 1)
                 || matches!(view.str(last + 1), "earlier" | "ago" | "later" | "before" | "after" | "or" | "old"));
-        if rate && !money && !(same && each && divisor != "time") && !joined_noun {
+        let doubled = same && each && divisor != "time";
+        let barred = money || doubled || joined_noun;
+        if rate && !barred {
             return Some((Per::Unit(unit.base, unit.power), last));
         }
         return None;
@@ -431,70 +436,4 @@ pub(super) fn read_per(view: &View<'_, '_>, at: usize, base: Option<UnitId>) -> 
     );
     let sold = dimension == Some("money") && (view.is(next, Role::SOLD_BY) || hyphen);
     (noun && (per || sold || (each && view.is(next, Role::SOLD_BY)))).then_some((Per::Noun(next), next))
-}
-
-/// A currency sign or code before the number at `first`, with its first token.
-pub(super) fn currency_before(view: &View<'_, '_>, first: usize, numeral: &Numeral) -> Option<UnitRead> {
-    let sign = view.before(first)?;
-    let found = |unit, from| Some(UnitRead { unit: UnitExpr::plain(unit), first: from, last: sign });
-    let left = view.before(sign);
-    if let Some(mark) = view.mark(sign) {
-        if mark == '$' {
-            if let Some(left) = left.filter(|&l| view.is(l, Role::DOLLAR_PREFIX)) {
-                let text = view.str(left);
-                let close = view.glued(sign)
-                    || (text.len() >= 2 && view.all_caps(left))
-                    || text.eq_ignore_ascii_case("c")
-                    || text.ends_with('.');
-                if close && let Some(unit) = view.lexicon.dollar(view.id(left)) {
-                    return found(unit, left);
-                }
-            }
-            return found(view.lexicon.known.dollar, sign);
-        }
-        if mark == '.' && view.glued(sign) && !view.glued(first) {
-            let left = left.filter(|&l| view.is(l, Role::CURRENCY_BEFORE))?;
-            let unit = view.lexicon.currency_before(view.info(left), view.str(left))?;
-            return found(unit, left);
-        }
-        // "Y=590 billion", as wires without the sign write it
-        if mark == '=' && view.glued(sign) && view.glued(first) {
-            let left = left.filter(|&l| view.str(l) == "Y")?;
-            return view.lexicon.units().find("JPY").and_then(|unit| found(unit, left));
-        }
-        return view.lexicon.currency_mark(mark).and_then(|unit| found(unit, sign));
-    }
-    // $US55
-    if view.is(sign, Role::DOLLAR_PREFIX)
-        && view.glued(first)
-        && let Some(left) = left.filter(|&l| view.is_mark(l, &['$']) && view.glued(sign))
-        && let Some(unit) = view.lexicon.dollar(view.id(sign))
-    {
-        return found(unit, left);
-    }
-    // "PS8.1bn" is what is left of £ in some archives; "PS5" is a console
-    if view.str(sign) == "PS" && view.glued(first) && (!numeral.plain || numeral.scale > 1.0) {
-        return found(view.lexicon.known.sterling, sign);
-    }
-    // "dollar 22.5 million"
-    if view.str(sign) == "dollar" && numeral.scale > 1.0 {
-        return found(view.lexicon.known.dollar, sign);
-    }
-    if view.is(sign, Role::CURRENCY_BEFORE) {
-        let unit = view.lexicon.currency_before(view.info(sign), view.str(sign))?;
-        return found(unit, sign);
-    }
-    None
-}
-
-/// The country behind a dollar amount: "$76 US a barrel", "$30 million Canadian".
-pub(super) fn dollar_after(view: &View<'_, '_>, at: usize) -> Option<UnitId> {
-    if !view.is(at, Role::DOLLAR_PREFIX) || !view.capital(at) || view.glued(at) || view.str(at).len() < 2 {
-        return None;
-    }
-    let next = at + 1;
-    let free = !view.is_word(next)
-        || view.class(next).intersects(Class::PREPOSITION | Class::COORDINATOR | Class::DETERMINER | Class::ADVERB)
-        || view.is(next, Role::PER);
-    free.then(|| view.lexicon.dollar(view.id(at))).flatten()
 }

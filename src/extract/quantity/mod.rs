@@ -9,15 +9,19 @@
 //! has a fixed limit, so the walk is linear whatever the text.
 
 mod change;
+mod compound;
+mod count;
 mod draft;
 mod ellipsis;
 mod exclude;
 mod lexicon;
 mod measure;
 mod modifier;
+mod money;
 mod noun;
 mod numeral;
 mod range;
+mod restate;
 mod unit;
 mod view;
 mod walk;

@@ -1,8 +1,9 @@
 //! Words that bound a number, on either side: "more than 5", "up to 5", "5 or more", "50-odd".
 
+use super::draft::Draft;
 use super::lexicon::Role;
 use super::view::View;
-use crate::value::Bound;
+use crate::value::{Bound, Value};
 
 /// A bound with its outermost token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,4 +100,28 @@ pub(super) fn after(view: &View<'_, '_>, at: usize) -> Option<Modifier> {
         (same && fits && (joined || !number_follows) && (first == at || single))
             .then_some(Modifier { bound: phrase.bound, edge })
     })
+}
+
+/// Bounds behind the number, its unit or its noun.
+pub(super) fn apply_behind(view: &View<'_, '_>, draft: &mut Draft) {
+    if draft.value.bound != Bound::Exact && draft.value.bound != Bound::About {
+        return;
+    }
+    let noun_end = draft.noun.filter(|n| n.first == draft.last + 1).map(|n| n.head + 1);
+    let places = [Some(draft.last + 1), noun_end, Some(draft.number.1 + 1)];
+    for at in places.into_iter().flatten() {
+        if let Some(after) = after(view, at)
+            && let Some(number) = draft.value.point
+        {
+            draft.value = Value::bounded(number, after.bound);
+            if draft.modifier.is_none() {
+                let first = if view.joins(at) { at + 1 } else { at };
+                draft.modifier = Some((first, after.edge));
+            }
+            if at == draft.last + 1 {
+                draft.last = after.edge;
+            }
+            return;
+        }
+    }
 }

@@ -141,19 +141,19 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
                 break;
             }
             TokenKind::Digits => {
-                // "two new 737 Max jets", "63,150 Model 3s"
-                let name = head.is_none()
-                    && i > at
-                    && view.is_word(i + 1)
-                    && (view.capital(i + 1) || view.glued(i + 1) || view.glued(i))
-                    && (view.capital(i - 1)
-                        || view.joins(i - 1) && view.capital(i.saturating_sub(2))
-                        || view.class(i - 1).contains(Class::ADJECTIVE));
-                if !name {
-                    break;
+                // "35 Boeing 737-800s", "63,150 Model 3s"
+                let end_of_model = if view.joins(i + 1) && view.is_digits(i + 2) { i + 3 } else { i + 1 };
+                let plural_model = i > at && view.str(end_of_model) == "s" && view.glued(end_of_model);
+                if plural_model && head.is_none() {
+                    return Some(Noun { first: at, head: end_of_model });
                 }
-                if view.glued(i + 1) && view.str(i + 1) == "s" {
-                    return Some(Noun { first: at, head: i + 1 });
+                // "two new 737 Max jets", "Airbus A320 jets", "AK-47 rifles"
+                let named = view.capital(i - 1)
+                    || (view.joins(i - 1) && view.capital(i.saturating_sub(2)))
+                    || view.class(i - 1).contains(Class::ADJECTIVE);
+                let goes_on = view.is_word(i + 1) && (view.capital(i + 1) || view.glued(i));
+                if head.is_some() || i == at || !named || !goes_on {
+                    break;
                 }
                 i += 1;
                 continue;
@@ -187,7 +187,7 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
         }
         if head.is_some_and(|h| i > h && view.is_word(h)) {
             // behind a plural only another plural goes on: "sports fans", "women voters"
-            let goes_on = is_plural(view, i) && !is_verb(view, i) && !(view.capital(i) && !view.capital(i - 1));
+            let goes_on = is_plural(view, i) && !is_verb(view, i) && (view.capital(i - 1) || !view.capital(i));
             if !goes_on {
                 break;
             }
@@ -235,10 +235,10 @@ pub(super) fn read(view: &View<'_, '_>, at: usize, plural: bool) -> Option<Noun>
             let past = (class.contains(Class::VERB_PAST) || past_like(view, i))
                 && (!plural || last_noun.is_some())
                 && !(plural && noun_follows);
-            if past || (!participle && !base) || !noun_follows {
-                if !(base && !plural && i > at && !view.class(i + 1).intersects(Class::DETERMINER)) {
-                    break;
-                }
+            let finite = past || (!participle && !base) || !noun_follows;
+            let singular = base && !plural && i > at && !view.class(i + 1).intersects(Class::DETERMINER);
+            if finite && !singular {
+                break;
             }
         }
         if view.is(i, Role::CASUALTY_STATE) && !noun_behind(view, i, plural) {
@@ -408,9 +408,8 @@ pub(super) fn read_of(view: &View<'_, '_>, of: usize, plural: bool) -> Option<No
 
 /// Lemma of the noun at `token`, lower case.
 pub(super) fn lemma(view: &View<'_, '_>, token: usize) -> String {
-    // "Model 3s"
-    if view.str(token) == "s" && view.glued(token) && token >= view.start + 2 {
-        return format!("{} {}", view.str(token - 2).to_lowercase(), view.str(token - 1));
+    if view.str(token) == "s" && view.glued(token) && token > view.start {
+        return model(view, token);
     }
     let id = view.id(token);
     let lexicon = view.text.lexicon;
@@ -435,4 +434,17 @@ pub(super) fn lemma(view: &View<'_, '_>, token: usize) -> String {
         text = text.replace('\u{2019}', "'");
     }
     if is_plural(view, token) { morphology::singular(&text) } else { text }
+}
+
+/// "Model 3s", "A320s", "737-800s" without the ending.
+fn model(view: &View<'_, '_>, ending: usize) -> String {
+    let mut first = ending - 1;
+    while first > view.start && view.glued(first) && ending - first < 8 {
+        first -= 1;
+    }
+    // a digit alone is no name: "Model 3s"
+    if view.is_digits(first) && first + 1 == ending && first > view.start && view.is_word(first - 1) {
+        first -= 1;
+    }
+    view.text.slice(view.text.cover(first, ending - 1)).to_lowercase()
 }

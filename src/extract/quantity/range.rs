@@ -2,6 +2,7 @@
 
 use super::lexicon::Role;
 use super::measure::{self, UnitRead};
+use super::money;
 use super::numeral::{self, Numeral};
 use super::view::View;
 use crate::lexicon::Class;
@@ -139,11 +140,8 @@ fn half(view: &View<'_, '_>, at: usize) -> Option<Right> {
     if numeral.first < at || numeral.is_vague() {
         return None;
     }
-    let currency = if first > at {
-        Some(measure::currency_before(view, first, &numeral).filter(|c| c.first >= at)?)
-    } else {
-        None
-    };
+    let currency =
+        if first > at { Some(money::currency_before(view, first, &numeral).filter(|c| c.first >= at)?) } else { None };
     let unit = if currency.is_none() { measure::read_after(view, numeral.last + 1, &numeral) } else { None };
     let last = unit.map_or(numeral.last, |u| u.last);
     Some(Right { numeral, currency, unit, opener: None, last, scale_left: 1.0 })

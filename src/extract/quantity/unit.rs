@@ -258,10 +258,9 @@ impl UnitTable {
             return Measure { factor: top.factor / bottom.factor, offset: 0.0, dimension };
         }
         for (word, power, dimension) in [("square ", 2, "area"), ("cubic ", 3, "volume")] {
-            if let Some(side) = name.strip_prefix(word).and_then(|side| self.find(side)).map(|id| self.unit(id)) {
-                if &*side.dimension == "length" {
-                    return Measure { factor: side.factor.powi(power), offset: 0.0, dimension: dimension.into() };
-                }
+            let side = name.strip_prefix(word).and_then(|side| self.find(side)).map(|id| self.unit(id));
+            if let Some(side) = side.filter(|side| &*side.dimension == "length") {
+                return Measure { factor: side.factor.powi(power), offset: 0.0, dimension: dimension.into() };
             }
         }
         Measure { factor: 1.0, offset: 0.0, dimension: name.to_owned() }

@@ -10,7 +10,9 @@ pub(crate) fn code_end(view: &View<'_, '_>, i: usize, number_end: usize, has_uni
     if !view.is_digits(i) {
         return None;
     }
-    if let Some(last) = phone(view, i) {
+    if number_end == i
+        && let Some(last) = phone(view, i)
+    {
         return Some(last);
     }
     let text = view.str(i);
@@ -26,6 +28,10 @@ pub(crate) fn code_end(view: &View<'_, '_>, i: usize, number_end: usize, has_uni
     }
     if letters_before(view, i) {
         return Some(end);
+    }
+    // 7-Eleven
+    if view.joins(i + 1) && view.is(i + 2, Role::NUMERAL) && view.capital(i + 2) {
+        return Some(i + 2);
     }
     // letters behind that are no unit: 5G, 737s
     let letters_behind = view.glued(i + 1) && view.is_word(i + 1) && !has_unit;

@@ -50,10 +50,11 @@ pub(crate) fn date_end(view: &View<'_, '_>, numeral: &Numeral) -> Option<usize> 
     None
 }
 
-/// March, Oct; not the verbs may and march.
+/// March, Oct; not the verbs may and march, unless a preposition of time stands before them.
 fn is_month(view: &View<'_, '_>, i: usize) -> bool {
-    view.class(i).contains(Class::MONTH)
-        && (view.capital(i) || !matches!(view.str(i), "may" | "march" | "mar" | "august"))
+    let word = matches!(view.str(i), "may" | "march" | "mar" | "august");
+    let dated = |b: usize| matches!(view.str(b), "on" | "since" | "until" | "by" | "of" | "before" | "after");
+    view.class(i).contains(Class::MONTH) && (view.capital(i) || !word || view.before(i).is_some_and(dated))
 }
 
 fn month_before(view: &View<'_, '_>, first: usize) -> bool {

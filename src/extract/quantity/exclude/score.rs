@@ -4,6 +4,7 @@ use crate::extract::quantity::lexicon::Role;
 use crate::extract::quantity::noun;
 use crate::extract::quantity::numeral::Numeral;
 use crate::extract::quantity::view::View;
+use crate::lexicon::Class;
 
 /// The last token of the score that starts with `numeral`, which has neither currency nor unit.
 pub(crate) fn score_end(view: &View<'_, '_>, numeral: &Numeral) -> Option<usize> {
@@ -12,6 +13,14 @@ pub(crate) fn score_end(view: &View<'_, '_>, numeral: &Numeral) -> Option<usize>
         return None;
     }
     let joint = numeral.last + 1;
+    // 4-for-5, two-on-one
+    if view.joins(joint)
+        && view.class(joint + 1).contains(Class::PREPOSITION)
+        && view.joins(joint + 2)
+        && !view.is(joint + 1, Role::TO)
+    {
+        return Some(joint + 3);
+    }
     let second = joint + 1;
     let plain =
         view.is_digits(second) && view.str(second).bytes().all(|b| b.is_ascii_digit()) && view.str(second).len() <= 3;

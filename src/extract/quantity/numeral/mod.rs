@@ -1,0 +1,105 @@
+//! Numerals: from tokens to a number, whatever the spelling.
+//!
+//! Reads the longest numeral at a token: digits with grouping and powers of ten (`digits`), words ("two and a half million",
+//! `words`), parts ("two-thirds", `fraction`) and vague words with their bands (`vague`), each with the magnitudes behind it
+//! (`magnitude`). Whether it is a quantity at all, and what stands round it, is decided elsewhere.
+
+mod digits;
+mod fraction;
+mod magnitude;
+mod vague;
+mod words;
+
+pub(super) use digits::parse_digits;
+
+use super::lexicon::Role;
+use super::view::View;
+
+/// How a numeral is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// Digits, perhaps with a magnitude word.
+    Digits,
+    /// Number words only.
+    Words,
+    /// "a third", "half", "1/2"
+    Fraction,
+    /// "dozens", "several"
+    Vague,
+}
+
+/// A numeral as read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Numeral {
+    /// First token.
+    pub(super) first: usize,
+    /// Last token.
+    pub(super) last: usize,
+    /// The value; of a vague word the number that it is built on, if any.
+    pub(super) value: Option<f64>,
+    /// Least and greatest value of a vague word.
+    pub(super) band: Option<(f64, f64)>,
+    pub(super) spelling: Spelling,
+    /// What the magnitude words multiply by; 1 without.
+    pub(super) scale: f64,
+    /// Written as a whole number of digits without grouping, point or magnitude: may be a year, a label.
+    pub(super) plain: bool,
+    /// The magnitude is one letter glued to the digits, which may be a unit as well: "5m".
+    pub(super) letter: bool,
+}
+
+impl Numeral {
+    fn exact(first: usize, last: usize, value: f64, spelling: Spelling) -> Self {
+        Numeral { first, last, value: Some(value), band: None, spelling, scale: 1.0, plain: false, letter: false }
+    }
+
+    /// A stand-in for a number at `at`, where a unit is read that no number stands before.
+    pub(super) fn stand_in(at: usize) -> Self {
+        Self::exact(at, at, 1.0, Spelling::Words)
+    }
+
+    /// Whether value and band are numbers that can be reckoned with.
+    pub(super) fn is_finite(&self) -> bool {
+        self.value.is_none_or(f64::is_finite) && self.band.is_none_or(|(_, high)| high.is_finite())
+    }
+
+    /// The value where it is exact.
+    pub(super) fn number(&self) -> f64 {
+        self.value.unwrap_or(0.0)
+    }
+
+    pub(super) fn is_vague(&self) -> bool {
+        self.band.is_some()
+    }
+
+    fn scaled(mut self, factor: f64, last: usize) -> Self {
+        self.value = self.value.map(|v| v * factor);
+        self.band = self.band.map(|(low, high)| (low * factor, high * factor));
+        self.scale *= factor;
+        self.last = last;
+        self.plain = false;
+        self
+    }
+}
+
+/// Whether the token can begin a numeral; cheap, and false for nearly every token.
+pub(super) fn may_start(view: &View<'_, '_>, i: usize) -> bool {
+    match view.kind(i) {
+        Some(crate::text::TokenKind::Digits) => true,
+        Some(crate::text::TokenKind::Word) => view.is(i, Role::STARTS),
+        Some(crate::text::TokenKind::Mark) => view.mark(i).is_some_and(|m| fraction::vulgar(m).is_some()),
+        None => false,
+    }
+}
+
+/// The longest numeral that starts at token `i`.
+pub(super) fn read(view: &View<'_, '_>, i: usize) -> Option<Numeral> {
+    let numeral = if view.is_digits(i) {
+        digits::read(view, i)?
+    } else if let Some(value) = view.mark(i).and_then(fraction::vulgar) {
+        Numeral::exact(i, i, value, Spelling::Fraction)
+    } else {
+        words::read(view, i)?
+    };
+    Some(magnitude::read(view, numeral))
+}
