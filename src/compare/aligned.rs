@@ -57,9 +57,6 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
     }
 }
 
-/// Passages of each of two spellings.
-type Spellings = BTreeMap<(String, String), (Vec<Evidence>, Vec<Evidence>)>;
-
 /// Days between two reports after which one sentence with two numbers is that of two occasions.
 const OCCASION: i32 = 3;
 
@@ -82,6 +79,9 @@ fn same_subject(context: &Context<'_>, alignment: &Alignment) -> bool {
         a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| compare_tokens(x, y) != Likeness::Different))
     })
 }
+
+/// Passages of each of two spellings.
+type Spellings = BTreeMap<(String, String), (Vec<Evidence>, Vec<Evidence>)>;
 
 /// A claim, date or attribution: article and index.
 type Place = (usize, usize);
