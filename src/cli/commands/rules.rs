@@ -82,8 +82,17 @@ fn describe_quantity(rules: &RuleSet, quantity: &Quantity, text: &mut String) {
         let side = |p: Option<crate::rules::PhraseId>| p.map_or_else(String::new, |p| rules.phrases.text(p));
         let _ = writeln!(text, "  as in: {}", format!("{} N {}", side(frame.before), side(frame.after)).trim());
     }
-    if !quantity.context.none.is_empty() {
-        let _ = writeln!(text, "  not with: {}", phrases(&quantity.context.none));
+    for (label, words) in [
+        ("with all of", &quantity.context.all),
+        ("not with", &quantity.context.none),
+        ("nowhere in the sentence", &quantity.context.unless),
+    ] {
+        if !words.is_empty() {
+            let _ = writeln!(text, "  {label}: {}", phrases(words));
+        }
+    }
+    if let Some(regex) = &quantity.context.regex {
+        let _ = writeln!(text, "  the sentence matches: {regex}");
     }
     for facet in &quantity.facets {
         let _ = writeln!(
