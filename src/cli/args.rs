@@ -83,6 +83,9 @@ pub(super) struct CheckArgs {
     /// A finding kind to leave out (see `claimlint explain`)
     #[arg(long, value_name = "KIND", value_parser = kind)]
     pub(super) ignore: Vec<FindingKind>,
+    /// Earlier articles to hold these against; they are not compared among themselves
+    #[arg(long, value_name = "PATH")]
+    pub(super) against: Vec<PathBuf>,
     /// A line a finding, without passages
     #[arg(long, short)]
     pub(super) quiet: bool,

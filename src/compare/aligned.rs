@@ -14,13 +14,13 @@ use crate::value::Value;
 use std::collections::BTreeMap;
 
 pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let alignments = align(context);
     let mut numbers = Things::default();
     let mut days = Things::default();
     let mut speakers = Things::default();
     let mut quotes: Vec<Finding> = Vec::new();
     let mut names: Spellings = BTreeMap::new();
-    for alignment in &alignments {
+    for alignment in align(context) {
+        let alignment = &alignment;
         let one_subject = same_subject(context, alignment);
         for &(i, j) in alignment.pairs.iter().filter(|_| one_subject) {
             let (left, right) = (&alignment.left.words[i], &alignment.right.words[j]);

@@ -49,9 +49,10 @@ pub(super) struct Sentence {
     pub(super) words: Vec<Word>,
 }
 
-/// Aligns all sentences of different articles that are alike enough, in the order of articles and sentences.
-pub(super) fn align(context: &Context<'_>) -> Vec<Alignment> {
-    index::candidates(context).into_iter().filter_map(|candidate| align_pair(context, candidate)).collect()
+/// Aligns all sentences of different articles that are alike enough, in the order of articles and sentences. One at a time: an
+/// archive with many reprints has more alignments than fit in memory.
+pub(super) fn align<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Alignment> + 'a {
+    index::candidates(context).into_iter().filter_map(|candidate| align_pair(context, candidate))
 }
 
 fn align_pair(context: &Context<'_>, candidate: Candidate) -> Option<Alignment> {
@@ -59,7 +60,13 @@ fn align_pair(context: &Context<'_>, candidate: Candidate) -> Option<Alignment> 
         |(article, segment): &(usize, std::ops::Range<usize>)| words::words(&context.sources[*article], segment);
     let (left, right) = (words(&candidate.left), words(&candidate.right));
     let keys = |words: &[Word]| words.iter().map(|w| w.key).collect::<Vec<u64>>();
-    let ops = capture_diff_slices(Algorithm::Myers, &keys(&left), &keys(&right));
+    let (left_keys, right_keys) = (keys(&left), keys(&right));
+    // reprints need no diff
+    let ops = if left_keys == right_keys {
+        vec![DiffOp::Equal { old_index: 0, new_index: 0, len: left.len() }]
+    } else {
+        capture_diff_slices(Algorithm::Myers, &left_keys, &right_keys)
+    };
     let (mut pairs, mut changed) = (Vec::new(), Vec::new());
     for op in ops {
         match op {
