@@ -3,10 +3,11 @@
 //! People have many roles, and most go together. Only such pairs are held against each other as differ by a word that
 //! denies the other: a trustee and a former trustee, a minister and a deputy minister.
 
-use super::{Context, enumerate};
+use super::{Context, Source, enumerate};
 use crate::extract::name::{Introduction, fold_name};
 use crate::finding::{Evidence, Finding, FindingKind};
 use crate::lexicon::Class;
+use crate::text::TextRange;
 use std::collections::BTreeMap;
 
 /// Words before a role that make it another one.
@@ -20,8 +21,8 @@ pub(super) fn find_role_conflicts(context: &Context<'_>, findings: &mut Vec<Find
         for person in source.claims.people.people().iter().filter(|p| p.introduction == Introduction::FullName) {
             for role in &person.roles {
                 let (modifier, bare) = split(&role.text);
-                // a title before a name is a courtesy that outlives the office ("President Carter")
-                if bare.is_empty() || is_title(context, &bare) {
+                // a title right before a name is a courtesy that outlives the office ("President Carter")
+                if bare.is_empty() || is_title(context, &bare) || stands_before_name(source, role.range) {
                     continue;
                 }
                 let mut evidence = context.evidence(article, role.range);
@@ -53,6 +54,13 @@ fn split(role: &str) -> (String, String) {
     let at = words.iter().position(|w| MODIFIERS.contains(w));
     let modifier = at.map_or_else(String::new, |i| words.remove(i).to_owned());
     (modifier, words.join(" "))
+}
+
+/// Whether only blanks stand between a role and the next name.
+fn stands_before_name(source: &Source, role: TextRange) -> bool {
+    let names = source.claims.people.names();
+    let next = names.partition_point(|n| n.start() < role.end());
+    names.get(next).is_some_and(|n| source.article.text[role.end()..n.start()].trim().is_empty())
 }
 
 fn is_title(context: &Context<'_>, role: &str) -> bool {
