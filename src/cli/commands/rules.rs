@@ -5,7 +5,7 @@ use crate::cli::exit::{self, Exit};
 use crate::cli::input::load_rules;
 use crate::extract::Extractor;
 use crate::rules::model::{EntityKind, Over};
-use crate::rules::{Facet, Quantity, RuleSet};
+use crate::rules::{Facet, Quantity, RuleSet, nearest};
 use crate::testing::run_tests;
 use std::fmt::Write as _;
 use std::io::Write;
@@ -26,7 +26,11 @@ pub(in crate::cli) fn run(args: &RulesArgs, color: Color) -> anyhow::Result<Exit
         RulesCommand::Show { rule, rules } => {
             let Some(rules) = load_rules(rules, color) else { return Ok(Exit::Error) };
             let Some(text) = describe(&rules, rule) else {
-                exit::complain(&format!("no rule is called `{rule}` (see `claimlint rules list`)"));
+                let help = match nearest(rule, rule_names(&rules)) {
+                    Some(known) => format!("did you mean `{known}`?"),
+                    None => "see `claimlint rules list`".to_owned(),
+                };
+                exit::complain(&format!("no rule is called `{rule}` ({help})"));
                 return Ok(Exit::Error);
             };
             write!(std::io::stdout().lock(), "{text}")?;
@@ -50,6 +54,11 @@ pub(in crate::cli) fn run(args: &RulesArgs, color: Color) -> anyhow::Result<Exit
             Ok(Exit::decide(false, !failures.is_empty()))
         }
     }
+}
+
+/// What `describe` has a text for.
+pub(in crate::cli) fn rule_names(rules: &RuleSet) -> impl Iterator<Item = &str> {
+    rules.sets.iter().map(|(id, _)| &**id).chain(rules.quantities.iter().map(|q| &*q.id))
 }
 
 /// What a rule or a set looks for, in words.
