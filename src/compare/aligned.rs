@@ -283,7 +283,8 @@ fn is_figure(word: &str) -> bool {
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty",
         "thirty", "forty", "fifty", "hundred", "thousand", "million",
     ];
-    word.bytes().all(|b| b.is_ascii_digit()) || WORDS.contains(&word.to_lowercase().as_str())
+    // longer runs of digits are numbers of things, not figures
+    (word.len() <= 9 && word.bytes().all(|b| b.is_ascii_digit())) || WORDS.contains(&word.to_lowercase().as_str())
 }
 
 /// Single capitalised words that stand in each other's place and are alike.

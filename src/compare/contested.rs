@@ -28,7 +28,7 @@ pub(super) fn find_contested(context: &Context<'_>, findings: &mut Vec<Finding>)
     let mut blames: BTreeMap<ActId, Vec<Blame>> = BTreeMap::new();
     for article in 0..context.sources.len() {
         for attribution in &context.sources[article].claims.attributions {
-            if let Some(blame) = blame(context, article, attribution) {
+            for blame in blame(context, article, attribution).unwrap_or_default() {
                 blames.entry(blame.act).or_default().push(blame);
             }
         }
@@ -53,7 +53,8 @@ pub(super) fn find_contested(context: &Context<'_>, findings: &mut Vec<Finding>)
     }
 }
 
-fn blame(context: &Context<'_>, article: usize, attribution: &Attribution) -> Option<Blame> {
+/// What a statement blames someone for: one act, under the name that each rule set gives it.
+fn blame(context: &Context<'_>, article: usize, attribution: &Attribution) -> Option<Vec<Blame>> {
     let source = &context.sources[article];
     let claims = &source.claims;
     let cue = attribution.cue.as_ref()?;
@@ -78,10 +79,10 @@ fn blame(context: &Context<'_>, article: usize, attribution: &Attribution) -> Op
         .flat_map(|h| context.rules.acts_of(h.phrase).iter().map(move |&a| (h.range, a)))
         .collect();
     // the act must follow its actor, with no other actor between them
-    let (actor, (act_range, act)) = acts.iter().find_map(|&(range, act)| {
+    let (actor, act_range) = acts.iter().find_map(|&(range, _)| {
         let actor = actors.iter().filter(|m| m.range.end() <= range.start()).max_by_key(|m| m.range.start())?;
         let actor = if accusing { actors.first()? } else { actor };
-        (range.start() - actor.range.end() <= REACH).then_some((*actor, (range, act)))
+        (range.start() - actor.range.end() <= REACH).then_some((*actor, range))
     })?;
     let by = attribution.speaker.as_ref().and_then(|speaker| {
         claims
@@ -102,7 +103,8 @@ fn blame(context: &Context<'_>, article: usize, attribution: &Attribution) -> Op
     let start = from + source.article.text[from..end].len() - source.article.text[from..end].trim_start().len();
     let mut evidence = context.evidence(article, TextRange::new(start, end));
     evidence.speaker = attribution.speaker.as_ref().map(|s| s.name.as_deref().unwrap_or(&s.text).into());
-    Some(Blame { by, blamed: actor.entity, act, evidence })
+    let named = acts.iter().filter(|(range, _)| *range == act_range);
+    Some(named.map(|&(_, act)| Blame { by, blamed: actor.entity, act, evidence: evidence.clone() }).collect())
 }
 
 /// The end of a statement before a word like "while" that leads to the next one.

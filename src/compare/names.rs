@@ -198,8 +198,9 @@ fn rest_agrees(a: &str, b: &str) -> bool {
 /// but one letter.
 fn is_near(a: &str, b: &str) -> bool {
     let (a, b) = (fold_name(a), fold_name(b));
-    let consonants = a.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w')).count();
-    consonants >= 3 || one_letter_apart(&a, &b)
+    let consonants: String =
+        a.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w')).collect();
+    squeezed(&consonants).len() >= 3 || one_letter_apart(&a, &b)
 }
 
 /// Plurals and the like are no spellings.

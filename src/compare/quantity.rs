@@ -151,9 +151,11 @@ fn figures<'a>(context: &Context<'_>, key: &Key, entries: Vec<Entry<'a>>) -> Vec
     kept
 }
 
-/// Whether a passage stands in the headline.
+/// Whether a passage stands in the headline or a heading.
 fn in_title(context: &Context<'_>, article: usize, range: crate::text::TextRange) -> bool {
-    context.sources[article].article.blocks.iter().any(|b| b.kind == BlockKind::Title && b.range.contains(range))
+    // a second line of the headline is a heading to the reader of the file
+    let headline = |kind: BlockKind| matches!(kind, BlockKind::Title | BlockKind::Heading);
+    context.sources[article].article.blocks.iter().any(|b| headline(b.kind) && b.range.contains(range))
 }
 
 /// Lets claims with open facets join the one group that they can mean.
@@ -253,7 +255,20 @@ fn conflict(
     let mut kind = FindingKind::QuantityConflict;
     let mut time = String::new();
     match rule.over {
-        Over::Fixed => time.push_str("The figure does not change over time."),
+        Over::Fixed => {
+            // a report that gives both figures in its text tells two things apart
+            let both = |a: &Vec<usize>, b: &Vec<usize>| {
+                a.iter().any(|&m| {
+                    let body = |m: usize| !in_title(context, entries[m].article, entries[m].claim.range);
+                    body(m) && b.iter().any(|&n| entries[n].article == entries[m].article && body(n))
+                })
+            };
+            if key.story.is_some() && parted.iter().enumerate().any(|(i, a)| parted[i + 1..].iter().any(|b| both(a, b)))
+            {
+                return None;
+            }
+            time.push_str("The figure does not change over time.");
+        }
         Over::Snapshot => {
             let apart = |a: (Date, Date), b: (Date, Date)| {
                 let gap = if a.1 < b.0 { a.1.until(b.0) } else { b.1.until(a.0) };

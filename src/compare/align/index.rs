@@ -97,6 +97,8 @@ fn shingles(context: &Context<'_>, article: usize, sentence: &Range<usize>) -> V
         .windows(SHINGLE)
         .map(|w| w.iter().fold(0u64, |h, x| (h.rotate_left(7) ^ x.key).wrapping_mul(0x9e37_79b9_7f4a_7c15)))
         .collect();
+    // of sentences that differ in their numbers only, the one with the same numbers shares one more
+    shingles.push(words.iter().fold(1u64, |h, x| (h.rotate_left(7) ^ x.raw).wrapping_mul(0x9e37_79b9_7f4a_7c15)));
     shingles.sort_unstable();
     shingles.dedup();
     shingles

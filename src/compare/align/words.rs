@@ -27,6 +27,8 @@ pub(in crate::compare) struct Word {
     pub(in crate::compare) slot: Slot,
     /// Hash of the folded word; the same for all numbers, and for all weekdays.
     pub(in crate::compare) key: u64,
+    /// Hash of the folded word as written.
+    pub(in crate::compare) raw: u64,
     /// Whether it is written with a capital.
     pub(in crate::compare) capital: bool,
 }
@@ -77,14 +79,14 @@ pub(in crate::compare) fn words(source: &Source, sentences: &std::ops::Range<usi
         if let Some(claim) = claims.quantities.get(quantity)
             && claim.number.contains_offset(at)
         {
-            words.push(masked(claim.number, Slot::Quantity(quantity), "#"));
+            words.push(masked(text, claim.number, Slot::Quantity(quantity), "#"));
             at = claim.number.end();
             continue;
         }
         if let Some(mention) = claims.dates.get(date)
             && mention.range.contains_offset(at)
         {
-            words.push(masked(mention.range, Slot::Date(date), "@"));
+            words.push(masked(text, mention.range, Slot::Date(date), "@"));
             at = mention.range.end();
             continue;
         }
@@ -103,7 +105,8 @@ pub(in crate::compare) fn words(source: &Source, sentences: &std::ops::Range<usi
         let mut print = Fingerprint::default();
         print.add(&folded);
         let capital = word.chars().next().is_some_and(char::is_uppercase);
-        words.push(Word { range: TextRange::new(at, end), slot: Slot::Plain, key: print.value(), capital });
+        let key = print.value();
+        words.push(Word { range: TextRange::new(at, end), slot: Slot::Plain, key, raw: key, capital });
         at += len.max(1);
         while !text.is_char_boundary(at) {
             at += 1;
@@ -112,8 +115,11 @@ pub(in crate::compare) fn words(source: &Source, sentences: &std::ops::Range<usi
     words
 }
 
-fn masked(range: TextRange, slot: Slot, mask: &str) -> Word {
-    let mut print = Fingerprint::default();
-    print.add(mask);
-    Word { range, slot, key: print.value(), capital: false }
+fn masked(text: &str, range: TextRange, slot: Slot, mask: &str) -> Word {
+    let hash = |part: &str| {
+        let mut print = Fingerprint::default();
+        print.add(part);
+        print.value()
+    };
+    Word { range, slot, key: hash(mask), raw: hash(&text[range.start()..range.end()].to_lowercase()), capital: false }
 }
