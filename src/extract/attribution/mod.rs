@@ -11,10 +11,13 @@ mod credit;
 mod draft;
 mod free;
 mod lexicon;
+mod noun;
+mod passive;
 mod phrase;
 mod scan;
 mod sentence;
 mod speaker;
+mod stance;
 mod verb;
 
 pub use credit::credit_quantities;

@@ -14,19 +14,19 @@ use std::ops::Range;
 
 /// Reads the attributions of one sentence.
 pub(super) struct SentenceReader<'s, 't, 'a> {
-    scan: &'s Scan<'t, 'a>,
+    pub(super) scan: &'s Scan<'t, 'a>,
     /// First token that can belong to the sentence's claims: that of a quotation that ends in it counts.
-    zone: usize,
-    bound: usize,
+    pub(super) zone: usize,
+    pub(super) bound: usize,
     /// One past what earlier cues of the sentence have taken.
-    taken: usize,
+    pub(super) taken: usize,
     /// The same for content that stands before its cue only: what a later cue behind its content does not reach over.
     floor: usize,
     /// The sentence's first draft.
     first_draft: usize,
     /// The subject of the last finite cue.
     subject: Option<Subject>,
-    drafts: &'s mut Vec<Draft>,
+    pub(super) drafts: &'s mut Vec<Draft>,
 }
 
 /// A sentence of more tokens than this is no sentence; only its quotations are read.
@@ -58,11 +58,24 @@ pub(super) fn read_sentence(scan: &Scan<'_, '_>, index: usize, drafts: &mut Vec<
             at = scan.quotes()[quote].tokens.end.max(at + 1);
             continue;
         }
+        if reader.statement_noun(at) {
+            at += 1;
+            continue;
+        }
+        if let Some(cue) = scan.stance_at(at, tokens.start) {
+            reader.cue(&cue);
+            at = cue.end;
+            continue;
+        }
         if scan.words.is_cue(scan.id(at)) {
             if let Some(cue) = scan.cue_at(at, tokens.start, title_case) {
-                let end = cue.end;
-                reader.cue(&cue);
-                at = end;
+                let cue = scan.reported_cue(&cue, tokens.end).unwrap_or(cue);
+                if title_case {
+                    reader.headline_cue(&cue);
+                } else {
+                    reader.cue(&cue);
+                }
+                at = cue.end;
                 continue;
             }
         } else if let Some(end) = scan.preposition_cue(at) {
@@ -78,7 +91,7 @@ impl Scan<'_, '_> {
     /// One past a phrase that a speaker follows ("according to") at `at`.
     pub(super) fn preposition_cue(&self, at: usize) -> Option<usize> {
         if !self.sense(at).contains(Sense::PREPOSITION) {
-            return None;
+            return self.as_reported_by(at);
         }
         self.words
             .prepositions()
@@ -94,7 +107,25 @@ impl SentenceReader<'_, '_, '_> {
             Form::Finite => self.finite(cue),
             Form::Participle => self.participle(cue),
             Form::Infinitive => self.infinitive(cue),
-            Form::Passive => {}
+            Form::Passive => self.passive(cue),
+        }
+    }
+
+    /// A cue in title case, where nouns look like verbs and verbs like names: the first one counts, and ", X Says" at
+    /// the end.
+    fn headline_cue(&mut self, cue: &CueVerb<'_>) {
+        let known = self.drafts.len();
+        let (taken, floor) = (self.taken, self.floor);
+        self.cue(cue);
+        if known == self.first_draft {
+            return;
+        }
+        let closes = self.drafts.last().is_some_and(|draft| {
+            draft.trailing && (draft.clause_end.max(draft.end())..self.bound).all(|i| !self.scan.is_word(i))
+        });
+        if !closes && self.drafts.len() > known {
+            self.drafts.truncate(known);
+            (self.taken, self.floor) = (taken, floor);
         }
     }
 
@@ -774,7 +805,12 @@ impl SentenceReader<'_, '_, '_> {
     fn according(&mut self, at: usize, end: usize) {
         let scan = self.scan;
         let Some(speaker) = scan.phrase_after(end, self.bound) else { return };
-        let cue = DraftCue { tokens: at..end, lemma: "according to".into(), class: CueClass::Neutral, negated: false };
+        let cue = DraftCue {
+            tokens: at..end,
+            lemma: scan.text.slice(scan.text.cover(at, end - 1)).to_lowercase(),
+            class: CueClass::Neutral,
+            negated: false,
+        };
         let leading = at == self.zone
             || at == self.taken
             || (self.zone..at).all(|i| scan.class(i).intersects(Class::COORDINATOR) || !scan.is_word(i));
@@ -866,7 +902,7 @@ impl SentenceReader<'_, '_, '_> {
         });
     }
 
-    fn push(
+    pub(super) fn push(
         &mut self,
         cue: &CueVerb<'_>,
         spans: SmallVec<[Range<usize>; 2]>,
