@@ -92,6 +92,10 @@ kinds! {
     DateConflict = "date-conflict", Warning;
     /// One statement with two speakers.
     SpeakerConflict = "speaker-conflict", Warning;
+    /// One quotation, one speaker, different words.
+    QuoteAltered = "quote-altered", Warning;
+    /// One person in two roles that exclude each other.
+    RoleConflict = "role-conflict", Info;
     /// Two sides that blame each other for the same act.
     Contested = "contested", Warning;
     /// A name written in more than one way.

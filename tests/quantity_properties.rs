@@ -57,7 +57,7 @@ const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty",
 fn below_hundred(n: u64, joint: &str) -> String {
     if n < 20 {
         ONES[n as usize].into()
-    } else if n % 10 == 0 {
+    } else if n.is_multiple_of(10) {
         TENS[(n / 10) as usize].into()
     } else {
         format!("{}{joint}{}", TENS[(n / 10) as usize], ONES[(n % 10) as usize])
@@ -93,7 +93,7 @@ fn grouped(n: u64, separator: &str) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push_str(separator);
         }
         out.push(c);

@@ -147,8 +147,11 @@ fn read_head(text: &str, lines: &[Line], layout: &Layout, article: &mut Article)
             return 0;
         }
     }
-    // the title is the longest of what is left; a short line before it names the outlet
-    let title = (0..candidates.len()).rev().max_by_key(|&i| candidates[i].text(text).chars().count().min(60));
+    // the title is what Markdown marks so, or the longest of what is left; a short line before it names the outlet
+    let title = candidates
+        .iter()
+        .position(|line| line.text(text).starts_with("# "))
+        .or_else(|| (0..candidates.len()).rev().max_by_key(|&i| candidates[i].text(text).chars().count().min(60)));
     for (i, line) in candidates.iter().enumerate() {
         let words = line.text(text);
         let kind = match title {
@@ -277,6 +280,13 @@ mod tests {
             found.iter().map(|b| b.0).collect::<Vec<_>>(),
             [BlockKind::Title, BlockKind::Paragraph, BlockKind::Paragraph]
         );
+    }
+
+    #[test]
+    fn a_short_head_in_markdown_is_the_title_and_no_outlet() {
+        let text = "# Bridge opens\n\n## What the council decided on Monday evening\n\nIt rained. Nobody came.\n";
+        let article = read_plain("a.md".into(), text.into());
+        assert_eq!((article.title.as_deref(), article.source.as_deref()), (Some("Bridge opens"), None));
     }
 
     #[test]

@@ -80,9 +80,12 @@ pub(super) struct CheckArgs {
     /// The mildest severity that makes the exit status 1
     #[arg(long, value_name = "SEVERITY", default_value = "warning", value_parser = severity)]
     pub(super) fail_on: FailOn,
-    /// A finding kind to leave out (see `claimlint explain`)
-    #[arg(long, value_name = "KIND", value_parser = kind)]
+    /// Finding kinds to leave out, with commas between them (see `claimlint explain`)
+    #[arg(long, value_name = "KIND", value_parser = kind, value_delimiter = ',')]
     pub(super) ignore: Vec<FindingKind>,
+    /// Earlier articles to hold these against; they are not compared among themselves
+    #[arg(long, value_name = "PATH")]
+    pub(super) against: Vec<PathBuf>,
     /// A line a finding, without passages
     #[arg(long, short)]
     pub(super) quiet: bool,

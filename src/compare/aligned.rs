@@ -14,12 +14,13 @@ use crate::value::Value;
 use std::collections::BTreeMap;
 
 pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let alignments = align(context);
     let mut numbers = Things::default();
     let mut days = Things::default();
     let mut speakers = Things::default();
+    let mut quotes: Vec<Finding> = Vec::new();
     let mut names: Spellings = BTreeMap::new();
-    for alignment in &alignments {
+    for alignment in align(context) {
+        let alignment = &alignment;
         let one_subject = same_subject(context, alignment);
         for &(i, j) in alignment.pairs.iter().filter(|_| one_subject) {
             let (left, right) = (&alignment.left.words[i], &alignment.right.words[j]);
@@ -42,6 +43,7 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
             findings.extend(find_figures(context, alignment, findings));
         }
         find_speakers(context, alignment, &mut speakers);
+        quotes.extend(super::quotes::altered(context, alignment));
     }
     for thing in numbers.components() {
         findings.extend(number_conflict(context, &thing, findings));
@@ -49,6 +51,8 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
     for thing in days.components() {
         findings.extend(date_conflict(context, &thing));
     }
+    quotes.dedup_by(|a, b| a.sides == b.sides);
+    findings.append(&mut quotes);
     for thing in speakers.components() {
         findings.extend(speaker_conflict(context, &thing));
     }

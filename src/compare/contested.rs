@@ -136,10 +136,15 @@ fn contested(context: &Context<'_>, act: ActId, sides: &[(EntityId, &Vec<&Blame>
                 names.push(by);
             }
         }
-        enumerate(&names)
+        (enumerate(&names), if names.len() > 1 { "blame" } else { "blames" })
     };
-    let told: Vec<String> =
-        sides.iter().map(|(blamed, blames)| format!("{} blames {}", accusers(blames), name(*blamed))).collect();
+    let told: Vec<String> = sides
+        .iter()
+        .map(|(blamed, blames)| {
+            let (accusers, verb) = accusers(blames);
+            format!("{accusers} {verb} {}", name(*blamed))
+        })
+        .collect();
     let message = format!("Who did it is contested ({}): {}.", act.name.replace(['-', '_'], " "), told.join("; "));
     let why = format!(
         "Each side credits the other with what the rule set calls {}. Reports that carry one side only leave the other out.",

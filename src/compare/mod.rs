@@ -15,6 +15,8 @@ mod evidence;
 mod names;
 mod origin;
 mod quantity;
+mod quotes;
+mod roles;
 mod sides;
 mod sourcing;
 mod speakers;
@@ -74,6 +76,8 @@ pub fn compare(sources: &[Source], rules: &RuleSet) -> Comparison {
     names::find_name_variants(&context, &mut findings);
     ages::find_age_conflicts(&context, &mut findings);
     aligned::find_differences(&context, &mut findings);
+    quotes::find_unbalanced(&context, &mut findings);
+    roles::find_role_conflicts(&context, &mut findings);
     speakers::find_unintroduced(&context, &mut findings);
     finish(&context, &mut findings);
     Comparison { findings, agreements, origins }

@@ -19,6 +19,10 @@ const NAME: f64 = 2.0;
 const FIGURE: f64 = 3.0;
 /// A word that more articles share joins no candidates.
 const COMMON: usize = 400;
+/// Articles of a component that are clustered all with all.
+const LARGE: usize = 120;
+/// Links kept of one article.
+const LINKS: usize = 24;
 /// Words of a cluster that are shown as what its articles share.
 const SHOWN: usize = 4;
 
@@ -170,39 +174,70 @@ fn vector(counts: &BTreeMap<u32, usize>, vocabulary: &Vocabulary, articles: usiz
     vector
 }
 
-/// Articles that some words connect, each component sorted; articles alone are left out.
+/// Two articles and how alike they are; the later one first.
+type Link = (usize, usize, f64);
+
+/// Articles that likeness connects, each component sorted; articles alone are left out.
+///
+/// A component larger than [`LARGE`] is taken apart by asking for more likeness, so that what follows stays small.
 fn components(vectors: &[Vector], vocabulary: &Vocabulary) -> Vec<Vec<usize>> {
-    let mut index: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (article, vector) in vectors.iter().enumerate() {
-        for &(word, _) in vector {
-            if vocabulary.articles[word as usize] <= COMMON {
-                index.entry(word).or_default().push(article);
+    let links = links(vectors, vocabulary);
+    let mut done = Vec::new();
+    let mut open = vec![((0..vectors.len()).collect::<Vec<usize>>(), LIKE)];
+    while let Some((articles, least)) = open.pop() {
+        for component in connect(&articles, &links, least) {
+            if component.len() > LARGE && least < 0.9 {
+                open.push((component, least + 0.1));
+            } else if component.len() > 1 {
+                done.push(component);
             }
         }
     }
-    let mut parent: Vec<usize> = (0..vectors.len()).collect();
+    done.sort();
+    done
+}
+
+/// For each article its likest earlier articles, at most [`LINKS`].
+fn links(vectors: &[Vector], vocabulary: &Vocabulary) -> Vec<Link> {
+    let mut index: FxHashMap<u32, Vec<(usize, f64)>> = FxHashMap::default();
+    let mut links = Vec::new();
     let mut likeness: FxHashMap<usize, f64> = FxHashMap::default();
     for (article, vector) in vectors.iter().enumerate() {
         likeness.clear();
-        for &(word, x) in vector {
-            let Some(others) = index.get(&word) else { continue };
-            for &other in others.iter().take_while(|&&o| o < article) {
-                let y = vectors[other].binary_search_by_key(&word, |&(w, _)| w).map_or(0.0, |i| vectors[other][i].1);
+        for (word, x) in vector {
+            for &(other, y) in index.get(word).into_iter().flatten() {
                 *likeness.entry(other).or_default() += x * y;
             }
         }
-        let mut near: Vec<usize> = likeness.iter().filter(|(_, l)| **l >= LIKE).map(|(&o, _)| o).collect();
-        near.sort_unstable();
-        for other in near {
-            let (a, b) = (root(&mut parent, article), root(&mut parent, other));
+        let mut near: Vec<(usize, f64)> = likeness.iter().filter(|(_, l)| **l >= LIKE).map(|(&o, &l)| (o, l)).collect();
+        near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        links.extend(near.into_iter().take(LINKS).map(|(other, l)| (article, other, l)));
+        for &(word, x) in vector {
+            if vocabulary.articles[word as usize] <= COMMON {
+                index.entry(word).or_default().push((article, x));
+            }
+        }
+    }
+    links
+}
+
+/// The connected components of some articles over the links of at least `least`, each sorted.
+fn connect(articles: &[usize], links: &[Link], least: f64) -> Vec<Vec<usize>> {
+    let place: FxHashMap<usize, usize> = articles.iter().enumerate().map(|(i, &a)| (a, i)).collect();
+    let mut parent: Vec<usize> = (0..articles.len()).collect();
+    for &(article, other, likeness) in links {
+        if likeness >= least
+            && let (Some(&a), Some(&b)) = (place.get(&article), place.get(&other))
+        {
+            let (a, b) = (root(&mut parent, a), root(&mut parent, b));
             parent[a.max(b)] = a.min(b);
         }
     }
     let mut components: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for article in 0..vectors.len() {
-        components.entry(root(&mut parent, article)).or_default().push(article);
+    for (i, &article) in articles.iter().enumerate() {
+        components.entry(root(&mut parent, i)).or_default().push(article);
     }
-    components.into_values().filter(|c| c.len() > 1).collect()
+    components.into_values().collect()
 }
 
 fn root(parent: &mut [usize], mut at: usize) -> usize {

@@ -36,6 +36,11 @@ pub struct Claims {
     pub entities: Vec<EntityMention>,
     /// Every phrase that the rules look for.
     pub phrases: Vec<PhraseHit>,
+    /// What stands in quotation marks, marks left out, in order: bytes.
+    pub quoted: Vec<TextRange>,
+    /// Quotation marks that do not pair: an opening mark without its partner (to the end of what it opens), or a stray closing
+    /// one. Bytes, in order.
+    pub unpaired: Vec<TextRange>,
     /// The sentences, bytes; claims refer to them by index.
     pub sentences: Vec<TextRange>,
 }
@@ -98,7 +103,17 @@ impl Extractor {
         };
         naming::name_quantities(&around, &mut quantities);
         attribution::credit_quantities(&attributions, &mut quantities);
+        let quoted = text.quotations.iter().flat_map(|q| q.pieces.iter().copied()).collect();
+        let unpaired = unpaired_marks(&text);
         let sentences = text.sentences.iter().map(|s| s.range).collect();
-        Claims { quantities, attributions, people, dates, entities, phrases, sentences }
+        Claims { quantities, attributions, people, dates, entities, phrases, quoted, unpaired, sentences }
     }
+}
+
+/// Quotations that are opened or closed only. Single marks are apostrophes as often, and are not looked at.
+fn unpaired_marks(text: &Text<'_>) -> Vec<TextRange> {
+    let open = text.quotations.iter().filter(|q| !q.closed && !q.mark.is_single()).map(|q| q.range);
+    let mut found: Vec<TextRange> = open.chain(text.stray_quote_marks.iter().copied()).collect();
+    found.sort_unstable();
+    found
 }

@@ -56,7 +56,7 @@ impl fmt::Display for RuleError {
 impl std::error::Error for RuleError {}
 
 /// The known name nearest to `unknown`, if one is near enough to be meant.
-pub(super) fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
         .map(|name| (similar::TextDiff::from_chars(unknown, name).ratio(), name))

@@ -17,6 +17,7 @@ mod yaml;
 
 pub use attribution::{AttributionRules, HonorificRules, SpeakerRules, TakesRules};
 pub use builtin::builtin_sources;
+pub(crate) use error::nearest;
 pub use error::{Place, RuleError};
 pub use load::{RuleSource, load, load_builtin};
 pub use phrase::{Case, PhraseHit, PhraseId, PhraseTable};

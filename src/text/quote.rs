@@ -31,7 +31,9 @@ pub enum QuoteMark {
 impl QuoteMark {
     const ALL: usize = 5;
 
-    fn is_single(self) -> bool {
+    /// Whether the mark is one that apostrophes are written with too.
+    #[must_use]
+    pub fn is_single(self) -> bool {
         matches!(self, QuoteMark::CurlySingle | QuoteMark::StraightSingle)
     }
 }

@@ -36,7 +36,7 @@ fn unreadable_file() {
     use std::os::unix::fs::PermissionsExt;
     let folder = two_reports().file("in/secret.txt", "Nobody may read this.\n");
     let path = folder.path().join("in/secret.txt");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).expect("permissions can be set");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("permissions can be set");
     if fs::read(&path).is_ok() {
         // the superuser reads everything; the case cannot be made then
         return;

@@ -8,57 +8,57 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// A folder with files, in which the binary runs.
-pub struct Folder(TempDir);
+pub(crate) struct Folder(TempDir);
 
 impl Folder {
-    pub fn new() -> Folder {
+    pub(crate) fn new() -> Folder {
         Folder(tempfile::tempdir().expect("a temporary folder"))
     }
 
     /// Writes a file; folders on the way are made.
-    pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Folder {
+    pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Folder {
         let path = self.0.path().join(name);
         fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("folders can be made");
         fs::write(path, content).expect("files can be written");
         self
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }
 
-    pub fn command<S: AsRef<OsStr>>(&self, args: &[S]) -> Command {
+    pub(crate) fn command<S: AsRef<OsStr>>(&self, args: &[S]) -> Command {
         let mut command = claimlint(args);
         command.current_dir(self.path());
         command
     }
 
-    pub fn run<S: AsRef<OsStr> + fmt::Debug>(&self, args: &[S]) -> Outcome {
+    pub(crate) fn run<S: AsRef<OsStr> + fmt::Debug>(&self, args: &[S]) -> Outcome {
         finish(self.command(args))
     }
 }
 
 /// The binary with an environment that no test depends on.
-pub fn claimlint<S: AsRef<OsStr>>(args: &[S]) -> Command {
+pub(crate) fn claimlint<S: AsRef<OsStr>>(args: &[S]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_claimlint"));
     command.args(args).env_remove("COLUMNS").env_remove("RAYON_NUM_THREADS").stdin(Stdio::null());
     command
 }
 
 /// The repository's root.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// How a run ended.
-pub struct Outcome {
+pub(crate) struct Outcome {
     shown: String,
-    pub code: i32,
-    pub stdout: String,
-    pub stderr: String,
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
-pub fn finish(mut command: Command) -> Outcome {
+pub(crate) fn finish(mut command: Command) -> Outcome {
     let output = command.output().expect("the binary runs");
     Outcome {
         shown: format!("{command:?}"),
@@ -77,14 +77,14 @@ impl fmt::Display for Outcome {
 impl Outcome {
     /// Fails with all there is to know unless the process ended so.
     #[track_caller]
-    pub fn ends_with(self, code: i32) -> Outcome {
+    pub(crate) fn ends_with(self, code: i32) -> Outcome {
         assert_eq!(self.code, code, "{self}");
         self
     }
 
     /// Fails unless every part is on standard error, and no `Debug` text or panic is.
     #[track_caller]
-    pub fn complains(self, parts: &[&str]) -> Outcome {
+    pub(crate) fn complains(self, parts: &[&str]) -> Outcome {
         for part in parts {
             assert!(self.stderr.contains(part), "not on standard error: {part}\n{self}");
         }
@@ -94,7 +94,7 @@ impl Outcome {
 
     /// Fails unless every part is on standard output.
     #[track_caller]
-    pub fn prints(self, parts: &[&str]) -> Outcome {
+    pub(crate) fn prints(self, parts: &[&str]) -> Outcome {
         for part in parts {
             assert!(self.stdout.contains(part), "not on standard output: {part}\n{self}");
         }

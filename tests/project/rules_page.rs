@@ -26,3 +26,18 @@ fn every_block_loads_and_passes_its_tests() {
     }
     assert!(tests > 8, "the blocks have hardly any tests");
 }
+
+#[test]
+fn every_key_of_the_language_is_described() {
+    let page = read("docs/rules.md");
+    let mut keys = 0;
+    for source in ["src/rules/model.rs", "src/rules/attribution.rs"] {
+        for line in read(source).lines().filter_map(|l| l.strip_prefix("    pub ")) {
+            let Some((key, _)) = line.split_once(": ") else { continue };
+            keys += 1;
+            assert!(page.contains(&format!("`{key}`")), "docs/rules.md says nothing of `{key}` ({source})");
+        }
+    }
+    assert!(keys > 40, "the keys were not found");
+    assert!(page.contains("| `in` |"));
+}

@@ -1,10 +1,11 @@
 //! `claimlint explain`
 
 use crate::cli::args::{Color, ExplainArgs};
-use crate::cli::commands::rules::describe;
+use crate::cli::commands::rules::{describe, rule_names};
 use crate::cli::exit::{self, Exit};
 use crate::cli::input::load_rules;
 use crate::finding::FindingKind;
+use crate::rules::nearest;
 use std::io::Write;
 
 pub(in crate::cli) fn run(args: &ExplainArgs, color: Color) -> anyhow::Result<Exit> {
@@ -26,9 +27,12 @@ pub(in crate::cli) fn run(args: &ExplainArgs, color: Color) -> anyhow::Result<Ex
         write!(out, "{text}")?;
         return Ok(Exit::Clean);
     }
-    exit::complain(&format!(
-        "`{name}` is no finding kind and no rule (see `claimlint explain` and `claimlint rules list`)"
-    ));
+    let kinds = FindingKind::ALL.iter().map(|k| k.name());
+    let help = match nearest(name, kinds.chain(rule_names(&rules))) {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => "see `claimlint explain` and `claimlint rules list`".to_owned(),
+    };
+    exit::complain(&format!("`{name}` is no finding kind and no rule ({help})"));
     Ok(Exit::Error)
 }
 

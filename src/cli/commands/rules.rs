@@ -5,7 +5,7 @@ use crate::cli::exit::{self, Exit};
 use crate::cli::input::load_rules;
 use crate::extract::Extractor;
 use crate::rules::model::{EntityKind, Over};
-use crate::rules::{Facet, Quantity, RuleSet};
+use crate::rules::{Facet, Quantity, RuleSet, nearest};
 use crate::testing::run_tests;
 use std::fmt::Write as _;
 use std::io::Write;
@@ -26,7 +26,11 @@ pub(in crate::cli) fn run(args: &RulesArgs, color: Color) -> anyhow::Result<Exit
         RulesCommand::Show { rule, rules } => {
             let Some(rules) = load_rules(rules, color) else { return Ok(Exit::Error) };
             let Some(text) = describe(&rules, rule) else {
-                exit::complain(&format!("no rule is called `{rule}` (see `claimlint rules list`)"));
+                let help = match nearest(rule, rule_names(&rules)) {
+                    Some(known) => format!("did you mean `{known}`?"),
+                    None => "see `claimlint rules list`".to_owned(),
+                };
+                exit::complain(&format!("no rule is called `{rule}` ({help})"));
                 return Ok(Exit::Error);
             };
             write!(std::io::stdout().lock(), "{text}")?;
@@ -50,6 +54,11 @@ pub(in crate::cli) fn run(args: &RulesArgs, color: Color) -> anyhow::Result<Exit
             Ok(Exit::decide(false, !failures.is_empty()))
         }
     }
+}
+
+/// What `describe` has a text for.
+pub(in crate::cli) fn rule_names(rules: &RuleSet) -> impl Iterator<Item = &str> {
+    rules.sets.iter().map(|(id, _)| &**id).chain(rules.quantities.iter().map(|q| &*q.id))
 }
 
 /// What a rule or a set looks for, in words.
@@ -82,8 +91,17 @@ fn describe_quantity(rules: &RuleSet, quantity: &Quantity, text: &mut String) {
         let side = |p: Option<crate::rules::PhraseId>| p.map_or_else(String::new, |p| rules.phrases.text(p));
         let _ = writeln!(text, "  as in: {}", format!("{} N {}", side(frame.before), side(frame.after)).trim());
     }
-    if !quantity.context.none.is_empty() {
-        let _ = writeln!(text, "  not with: {}", phrases(&quantity.context.none));
+    for (label, words) in [
+        ("with all of", &quantity.context.all),
+        ("not with", &quantity.context.none),
+        ("nowhere in the sentence", &quantity.context.unless),
+    ] {
+        if !words.is_empty() {
+            let _ = writeln!(text, "  {label}: {}", phrases(words));
+        }
+    }
+    if let Some(regex) = &quantity.context.regex {
+        let _ = writeln!(text, "  the sentence matches: {regex}");
     }
     for facet in &quantity.facets {
         let _ = writeln!(

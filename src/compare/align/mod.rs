@@ -28,7 +28,9 @@ pub(super) struct Alignment {
     pub(super) right: Sentence,
     /// Words that correspond one to one, as indices; masked words (numbers, weekdays) among them whatever they say.
     pub(super) pairs: Vec<(usize, usize)>,
-    /// Words that stand in each other's place but differ.
+    /// Words that stand in each other's place but differ; one of the two is empty where the other has words more.
+    pub(super) changed: Vec<(std::ops::Range<usize>, std::ops::Range<usize>)>,
+    /// Those of them where both have words.
     pub(super) replaced: Vec<(std::ops::Range<usize>, std::ops::Range<usize>)>,
 }
 
@@ -47,9 +49,10 @@ pub(super) struct Sentence {
     pub(super) words: Vec<Word>,
 }
 
-/// Aligns all sentences of different articles that are alike enough, in the order of articles and sentences.
-pub(super) fn align(context: &Context<'_>) -> Vec<Alignment> {
-    index::candidates(context).into_iter().filter_map(|candidate| align_pair(context, candidate)).collect()
+/// Aligns all sentences of different articles that are alike enough, in the order of articles and sentences. One at a time: an
+/// archive with many reprints has more alignments than fit in memory.
+pub(super) fn align<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Alignment> + 'a {
+    index::candidates(context).into_iter().filter_map(|candidate| align_pair(context, candidate))
 }
 
 fn align_pair(context: &Context<'_>, candidate: Candidate) -> Option<Alignment> {
@@ -57,27 +60,40 @@ fn align_pair(context: &Context<'_>, candidate: Candidate) -> Option<Alignment> 
         |(article, segment): &(usize, std::ops::Range<usize>)| words::words(&context.sources[*article], segment);
     let (left, right) = (words(&candidate.left), words(&candidate.right));
     let keys = |words: &[Word]| words.iter().map(|w| w.key).collect::<Vec<u64>>();
-    let ops = capture_diff_slices(Algorithm::Myers, &keys(&left), &keys(&right));
-    let (mut pairs, mut replaced) = (Vec::new(), Vec::new());
+    let (left_keys, right_keys) = (keys(&left), keys(&right));
+    // reprints need no diff
+    let ops = if left_keys == right_keys {
+        vec![DiffOp::Equal { old_index: 0, new_index: 0, len: left.len() }]
+    } else {
+        capture_diff_slices(Algorithm::Myers, &left_keys, &right_keys)
+    };
+    let (mut pairs, mut changed) = (Vec::new(), Vec::new());
     for op in ops {
         match op {
             DiffOp::Equal { old_index, new_index, len } => {
                 pairs.extend((0..len).map(|i| (old_index + i, new_index + i)))
             }
             DiffOp::Replace { old_index, old_len, new_index, new_len } => {
-                replaced.push((old_index..old_index + old_len, new_index..new_index + new_len));
+                changed.push((old_index..old_index + old_len, new_index..new_index + new_len));
             }
-            DiffOp::Delete { .. } | DiffOp::Insert { .. } => {}
+            DiffOp::Delete { old_index, old_len, new_index } => {
+                changed.push((old_index..old_index + old_len, new_index..new_index));
+            }
+            DiffOp::Insert { old_index, new_index, new_len } => {
+                changed.push((old_index..old_index, new_index..new_index + new_len));
+            }
         }
     }
     let shorter = left.len().min(right.len());
     if pairs.len() < FEWEST || (pairs.len() as f64) < shorter as f64 * ALIKE {
         return None;
     }
+    let replaced = changed.iter().filter(|(a, b)| !a.is_empty() && !b.is_empty()).cloned().collect();
     Some(Alignment {
         left: Sentence { article: candidate.left.0, words: left },
         right: Sentence { article: candidate.right.0, words: right },
         pairs,
+        changed,
         replaced,
     })
 }

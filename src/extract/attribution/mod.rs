@@ -4,7 +4,7 @@
 //! ([`phrase`]) says who, what stands before or behind it ([`content`]) says what; [`sentence`] puts the three together.
 //! Quotations are wholes here: no cue is looked for inside one, and content that runs into one holds all of it. [`free`]
 //! gives quotations without a cue to the speaker who goes on, [`speaker`] finds out who "he" and "the cleric" are.
-//! Which words do what is data ([`AttributionRules`]).
+//! Which words do what is data ([`AttributionRules`](crate::rules::AttributionRules)).
 
 mod content;
 mod credit;

@@ -1,7 +1,7 @@
 //! Quantities: numbers in news text, read as a reader reads them.
 //!
 //! One walk over the token table, left to right. Where a token can begin a [`numeral`], the number is read, then what
-//! stands round it: currency sign or [`unit`] (`measure`), the other half of a `range`, the bound (`modifier`), the
+//! stands round it: currency sign or [`unit`](mod@unit) (`measure`), the other half of a `range`, the bound (`modifier`), the
 //! counted `noun`, and whether it is the amount of a `change`. `exclude` tells what is no quantity at all: dates, years, clock
 //! times, labels, scores, idioms.
 //!

@@ -1,0 +1,118 @@
+//! `quote-altered` and `unbalanced-quote`: what stands in quotation marks.
+
+use super::Context;
+use super::align::{Alignment, Sentence, Slot};
+use crate::finding::{Evidence, Finding, FindingKind};
+use crate::text::TextRange;
+use similar::{ChangeTag, TextDiff};
+use std::ops::Range;
+
+/// Most words that may differ; more are another part of a speech.
+const CHANGED: usize = 3;
+/// Fewest words of a quotation that must agree.
+const AGREED: usize = 6;
+
+/// Quotations of aligned sentences that give one speaker different words.
+///
+/// Numbers and days in quotations are [`super::aligned`]'s.
+pub(super) fn altered(context: &Context<'_>, alignment: &Alignment) -> Option<Finding> {
+    if alignment.pairs.len() < AGREED || !alignment.is_close() {
+        return None;
+    }
+    let change = alignment.changed.iter().find(|(left, right)| {
+        let short = left.len() <= CHANGED && right.len() <= CHANGED;
+        let plain = |s: &Sentence, r: &Range<usize>| s.words[r.clone()].iter().all(|w| w.slot == Slot::Plain);
+        short
+            && plain(&alignment.left, left)
+            && plain(&alignment.right, right)
+            && inside_quotation(context, &alignment.left, left).is_some()
+            && inside_quotation(context, &alignment.right, right).is_some()
+    })?;
+    let left = inside_quotation(context, &alignment.left, &change.0)?;
+    let right = inside_quotation(context, &alignment.right, &change.1)?;
+    let (one, other) =
+        (passage(context, alignment.left.article, left)?, passage(context, alignment.right.article, right)?);
+    // another speaker is another finding
+    if one.speaker != other.speaker {
+        return None;
+    }
+    let (a, b) = (context.words(&one), context.words(&other));
+    let speaker = one.speaker.as_deref().unwrap_or_default().to_owned();
+    let message = format!("{speaker} is quoted in different words: {}.", word_diff(&a, &b));
+    let why = "The sentences are the same word for word round this quotation, and credit one speaker; words between quotation marks should be the speaker's own. [-…-] stands in the first only, {+…+} in the second.".to_owned();
+    let sides = vec![context.side(a, vec![one]), context.side(b, vec![other])];
+    Some(context.finding(FindingKind::QuoteAltered, message, why, sides))
+}
+
+/// The quoted passage that holds some words, or the place where they are left out, with words of it on both sides.
+fn inside_quotation(context: &Context<'_>, sentence: &Sentence, words: &Range<usize>) -> Option<TextRange> {
+    let quoted = &context.sources[sentence.article].claims.quoted;
+    let before = sentence.words.get(words.start.checked_sub(1)?)?.range;
+    let after = sentence.words.get(words.end)?.range;
+    let at = quoted.partition_point(|q| q.end() <= before.start());
+    quoted.get(at).copied().filter(|q| q.contains(before) && q.contains(after))
+}
+
+/// A quotation with its speaker; `None` where nobody with a name speaks.
+fn passage(context: &Context<'_>, article: usize, range: TextRange) -> Option<Evidence> {
+    let attributions = &context.sources[article].claims.attributions;
+    let speaker = attributions.iter().find(|a| a.spans.iter().any(|s| s.overlaps(range)))?.speaker.as_ref()?;
+    let mut evidence = context.evidence(article, range);
+    evidence.speaker = Some(speaker.name.as_deref()?.into());
+    Some(evidence)
+}
+
+/// Both texts in one, with what only one of them has marked as `wdiff` marks it.
+fn word_diff(a: &str, b: &str) -> String {
+    let diff = TextDiff::from_words(a, b);
+    let mut out = String::new();
+    for change in diff.iter_all_changes() {
+        let word: &str = change.value();
+        match change.tag() {
+            ChangeTag::Equal => out.push_str(word),
+            ChangeTag::Delete if word.trim().is_empty() => {}
+            ChangeTag::Delete => out.push_str(&format!("[-{word}-]")),
+            ChangeTag::Insert if word.trim().is_empty() => out.push_str(word),
+            ChangeTag::Insert => out.push_str(&format!("{{+{word}+}}")),
+        }
+    }
+    out
+}
+
+/// Quotations that are opened and not closed, or closed and not opened.
+pub(super) fn find_unbalanced(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (article, source) in context.sources.iter().enumerate() {
+        for &range in &source.claims.unpaired {
+            let text = &source.article.text[range.start()..range.end()];
+            let stray = text.chars().count() == 1;
+            // the mark itself is the place; what it opens may be a whole paragraph
+            let mark = TextRange::new(range.start(), range.start() + text.chars().next().map_or(0, char::len_utf8));
+            let evidence = context.evidence(article, mark);
+            let message = if stray {
+                "A quotation is closed that was never opened.".to_owned()
+            } else {
+                "A quotation is opened and never closed.".to_owned()
+            };
+            let why = if stray {
+                "No opening mark in this paragraph belongs to this closing one."
+            } else {
+                "No closing mark follows in this paragraph, and the next one does not go on with the quotation."
+            };
+            let side = context.side(context.words(&evidence), vec![evidence]);
+            findings.push(context.finding(FindingKind::UnbalancedQuote, message, why.to_owned(), vec![side]));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::word_diff;
+
+    #[test]
+    fn differences_are_marked_in_place() {
+        assert_eq!(
+            word_diff("we will stay here", "we will not stay"),
+            "we will {+not+} stay[- -][-here-]".replace("[- -]", "")
+        );
+    }
+}
