@@ -249,7 +249,7 @@ fn takes_table(rules: &TakesRules) -> BTreeMap<&str, Takes> {
 }
 
 impl FrameWords {
-    fn new(lexicon: &mut Lexicon) -> Self {
+    pub(super) fn new(lexicon: &mut Lexicon) -> Self {
         let mut word = |w: &str| lexicon.add(w, Class::empty());
         FrameWords {
             that: word("that"),

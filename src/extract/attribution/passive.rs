@@ -1,9 +1,9 @@
 //! Passives: what the subject is said to have said, and what someone behind "by" says of the subject.
 
 use super::lexicon::{Sense, Takes};
-use super::phrase::Before;
 use super::scan::{REACH, Scan};
 use super::sentence::SentenceReader;
+use super::subject::Before;
 use super::verb::{CueVerb, Form};
 use crate::claim::CueClass;
 use crate::lexicon::Class;
