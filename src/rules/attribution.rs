@@ -37,9 +37,6 @@ pub struct AttributionRules {
     /// Words before a name that tell the gender.
     #[serde(default)]
     pub honorifics: HonorificRules,
-    /// Nouns that stand for a known person behind "the".
-    #[serde(default)]
-    pub descriptions: Vec<String>,
 }
 
 /// Cues (as written in [`AttributionRules::cues`]) by what stands beside them.
@@ -101,7 +98,6 @@ impl AttributionRules {
             (&mut self.speakers.documents, &other.speakers.documents),
             (&mut self.honorifics.male, &other.honorifics.male),
             (&mut self.honorifics.female, &other.honorifics.female),
-            (&mut self.descriptions, &other.descriptions),
         ] {
             own.extend(more.iter().cloned());
         }

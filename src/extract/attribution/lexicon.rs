@@ -5,6 +5,7 @@
 //! words that the lexicon lacks.
 
 use crate::claim::CueClass;
+use crate::lexicon::morphology::plural;
 use crate::lexicon::{Class, Lexicon, WordId};
 use crate::rules::{AttributionRules, TakesRules};
 use smallvec::SmallVec;
@@ -49,10 +50,8 @@ bitflags::bitflags! {
         const MALE = 1 << 6;
         /// Mrs
         const FEMALE = 1 << 7;
-        /// candidate, billionaire
-        const DESCRIPTION = 1 << 8;
         /// Opens a preposition phrase that a speaker follows
-        const PREPOSITION = 1 << 9;
+        const PREPOSITION = 1 << 8;
     }
 }
 
@@ -108,6 +107,7 @@ pub struct AttributionLexicon {
     /// By word: the entries of the cues that the word can be the verb of, as a range of `entries`.
     cues: Vec<(u16, u16)>,
     entries: Vec<CueEntry>,
+    stances: Vec<(WordId, CueEntry)>,
     senses: Vec<Sense>,
     prepositions: Vec<SmallVec<[WordId; 4]>>,
     pub(crate) words: FrameWords,
@@ -144,6 +144,16 @@ impl AttributionLexicon {
             .iter()
             .map(|p| p.split_whitespace().map(|w| lexicon.add(w, Class::empty())).collect())
             .collect();
+        let mut stances: Vec<(WordId, CueEntry)> = rules
+            .stances
+            .iter()
+            .map(|stance| {
+                let lemma = format!("be {stance}").into();
+                let entry = CueEntry { lemma, tail: SmallVec::new(), class: CueClass::Belief, takes: Takes::THAT };
+                (lexicon.add(stance, Class::empty()), entry)
+            })
+            .collect();
+        stances.sort_by_key(|(word, _)| *word);
         let words = FrameWords::new(lexicon);
         let mut marks: Vec<(WordId, Sense)> = Vec::new();
         for (list, sense) in [
@@ -155,10 +165,11 @@ impl AttributionLexicon {
             (&rules.speakers.documents, Sense::DOCUMENT),
             (&rules.honorifics.male, Sense::MALE),
             (&rules.honorifics.female, Sense::FEMALE),
-            (&rules.descriptions, Sense::DESCRIPTION),
         ] {
             marks.extend(list.iter().map(|w| (lexicon.add(w, Class::empty()), sense)));
         }
+        let plurals = rules.nouns.iter().map(|noun| plural(noun));
+        marks.extend(plurals.map(|w| (lexicon.add(&w, Class::empty()), Sense::STATEMENT)));
         marks.extend(prepositions.iter().filter_map(|p| p.first()).map(|&w| (w, Sense::PREPOSITION)));
         let mut senses = vec![Sense::empty(); lexicon.len()];
         for (word, sense) in marks {
@@ -180,7 +191,7 @@ impl AttributionLexicon {
                 *slot = entry.lemmas.iter().find_map(|l| ranges.get(l)).copied().unwrap_or((0, 0));
             }
         }
-        AttributionLexicon { cues, entries, senses, prepositions, words }
+        AttributionLexicon { cues, entries, stances, senses, prepositions, words }
     }
 
     /// The cues that a word can be the verb of.
@@ -194,6 +205,12 @@ impl AttributionLexicon {
     #[inline]
     pub(crate) fn is_cue(&self, word: WordId) -> bool {
         self.cues.get(word.index()).is_some_and(|(start, end)| start < end)
+    }
+
+    /// The cue that an adjective makes behind "be".
+    pub(super) fn stance(&self, word: WordId) -> Option<&CueEntry> {
+        let index = self.stances.binary_search_by_key(&word, |(w, _)| *w).ok()?;
+        Some(&self.stances[index].1)
     }
 
     /// What a word is for attributions.
@@ -232,7 +249,7 @@ fn takes_table(rules: &TakesRules) -> BTreeMap<&str, Takes> {
 }
 
 impl FrameWords {
-    fn new(lexicon: &mut Lexicon) -> Self {
+    pub(super) fn new(lexicon: &mut Lexicon) -> Self {
         let mut word = |w: &str| lexicon.add(w, Class::empty());
         FrameWords {
             that: word("that"),

@@ -1,21 +1,32 @@
 //! Attributions: every statement that an article credits to someone.
 //!
-//! One walk over the tokens, a sentence at a time. A cue ([`verb`]) shows that something is said; its subject
-//! ([`phrase`]) says who, what stands before or behind it ([`content`]) says what; [`sentence`] puts the three together.
-//! Quotations are wholes here: no cue is looked for inside one, and content that runs into one holds all of it. [`free`]
-//! gives quotations without a cue to the speaker who goes on, [`speaker`] finds out who "he" and "the cleric" are.
-//! Which words do what is data ([`AttributionRules`](crate::rules::AttributionRules)).
+//! One walk over the tokens, a sentence at a time ([`sentence`]). A cue ([`verb`], [`stance`], [`noun`], [`verbless`])
+//! shows that something is said; its form picks the frame ([`finite`], [`nonfinite`], [`passive`]). The frame finds the
+//! speaker ([`subject`], [`phrase`]) and the content, before the cue ([`trailing`]) or behind it ([`behind`], [`leading`],
+//! [`content`]). Quotations are wholes here: no cue is looked for inside one, and content that runs into one holds all
+//! of it. [`free`] gives quotations without a cue to the speaker who goes on, [`speaker`] finds out who "he" and "the
+//! cleric" are. Which words do what is data ([`AttributionRules`](crate::rules::AttributionRules)).
 
+mod behind;
 mod content;
 mod credit;
 mod draft;
+mod finite;
 mod free;
+mod leading;
 mod lexicon;
+mod nonfinite;
+mod noun;
+mod passive;
 mod phrase;
 mod scan;
 mod sentence;
 mod speaker;
+mod stance;
+mod subject;
+mod trailing;
 mod verb;
+mod verbless;
 
 pub use credit::credit_quantities;
 pub use lexicon::AttributionLexicon;

@@ -95,7 +95,7 @@ fn named_person(scan: &Scan<'_, '_>, tokens: &Range<usize>) -> Option<PersonId> 
             || scan.class(end).intersects(Class::PREPOSITION | Class::RELATIVE) && !scan.is_capital(end);
         let governed = mention.tokens.start > tokens.start
             && scan.class(mention.tokens.start - 1).intersects(Class::PREPOSITION | Class::COORDINATOR);
-        if behind_ends && !governed && !scan.is_genitive(end) {
+        if behind_ends && !governed && (end == tokens.end || !scan.is_genitive(end)) {
             // "Smith and Jones" is nobody alone
             if (tokens.start..tokens.end).any(|i| scan.id(i) == scan.words.words.and) {
                 return None;
@@ -111,14 +111,12 @@ fn named_person(scan: &Scan<'_, '_>, tokens: &Range<usize>) -> Option<PersonId> 
 
 /// The person that "he" or "she" stands for.
 fn pronoun(scan: &Scan<'_, '_>, at: usize, memory: &mut Memory) -> Option<PersonId> {
-    let w = &scan.words.words;
-    let id = scan.id(at);
-    let gender = if id == w.he || scan.word(at).to_ascii_lowercase().starts_with("he") {
-        Gender::Male
-    } else if id == w.she || scan.word(at).to_ascii_lowercase().starts_with("she") {
-        Gender::Female
-    } else {
-        return None;
+    let word = scan.word(at).to_ascii_lowercase();
+    // "he'd" and "she's" may be one token
+    let gender = match word.split(['\'', '’']).next() {
+        Some("he" | "his" | "him") => Gender::Male,
+        Some("she" | "her") => Gender::Female,
+        _ => return None,
     };
     let known = |id: PersonId| {
         scan.roster.person(id).gender.or_else(|| memory.genders.iter().rev().find(|(p, _)| *p == id).map(|(_, g)| *g))

@@ -79,7 +79,7 @@ impl<'t> Scan<'t, '_> {
         Some(at)
     }
 
-    fn group_before(&self, verb: usize, bound: usize) -> Group {
+    pub(super) fn group_before(&self, verb: usize, bound: usize) -> Group {
         let mut group = Group { start: verb, ..Group::default() };
         let mut at = verb;
         while at > bound && verb - at < 8 {
@@ -376,13 +376,21 @@ enum Nearest {
     Modal,
 }
 
+/// What stands before a verb and belongs to it.
 #[derive(Debug, Default)]
-struct Group {
-    start: usize,
+pub(super) struct Group {
+    pub(super) start: usize,
     aux: bool,
     to: bool,
-    negated: bool,
-    hypothetical: bool,
+    pub(super) negated: bool,
+    pub(super) hypothetical: bool,
     adverb: bool,
     nearest: Option<Nearest>,
+}
+
+impl Group {
+    /// Whether the auxiliary next to the word is a form of "be".
+    pub(super) fn is_be(&self) -> bool {
+        self.nearest == Some(Nearest::Be)
+    }
 }
