@@ -49,16 +49,16 @@ pub fn name_quantities(around: &Surroundings<'_>, claims: &mut [QuantityClaim]) 
         let claim = &mut claims[i];
         claim.part = part_of(around.text, claim);
         claim.event = event_time(around, claim);
-        let slots = Slots::of(around.text, claim);
-        let ranked = around.rank(claim, &slots, &starts);
-        let Some(&(_, best)) = ranked.first() else { continue };
         // the context speaks of the 12, not of the 40
         if whole {
             continue;
         }
+        let slots = Slots::of(around.text, claim);
+        let ranked = around.rank(claim, &slots, &starts);
+        let Some(&(_, best)) = ranked.first() else { continue };
         let rule = around.rules.quantity(best);
         claim.quantity = Some(rule.id.clone());
-        claim.facets = around.facets(rule, claim, &slots);
+        claim.facets = around.facets(rule, &slots);
         claim.also = around.pronoun_readings(claim, &slots, best);
     }
 }
@@ -239,11 +239,11 @@ impl Surroundings<'_> {
         breaks
     }
 
-    fn facets(&self, rule: &Quantity, claim: &QuantityClaim, slots: &Slots) -> Facets {
+    fn facets(&self, rule: &Quantity, slots: &Slots) -> Facets {
         let mut facets = Facets::new();
         for facet in &rule.facets {
             let value = match facet.entity {
-                Some(_) => self.entity_facet(facet, claim, slots),
+                Some(_) => self.entity_facet(facet, slots),
                 None if facet.from_name.is_some() => self.name_facet(slots),
                 None => self.word_facet(facet, slots),
             };
@@ -275,7 +275,7 @@ impl Surroundings<'_> {
         Some(FacetValue { value: fold_name(word).into(), from: Reach::Sentence })
     }
 
-    fn entity_facet(&self, facet: &Facet, claim: &QuantityClaim, slots: &Slots) -> Option<FacetValue> {
+    fn entity_facet(&self, facet: &Facet, slots: &Slots) -> Option<FacetValue> {
         let kind = facet.entity?;
         let found = |mention: &EntityMention, from: Reach| {
             Some(FacetValue { value: self.rules.entity(mention.entity).id.clone(), from })
@@ -315,7 +315,6 @@ impl Surroundings<'_> {
         if facet.within < Reach::Title {
             return None;
         }
-        let _ = claim;
         let title = self.text.paragraphs.iter().find(|p| p.kind == BlockKind::Title)?;
         let mention = of_kind(title.tokens.clone()).next()?;
         found(mention, Reach::Title)
@@ -373,7 +372,7 @@ impl Surroundings<'_> {
                 let because = format!(
                     "“{words}” is taken to mean those counted before it; the text does not say that it was all of them"
                 );
-                readings.push(Reading { quantity: rule.id.clone(), facets: self.facets(rule, claim, slots), because });
+                readings.push(Reading { quantity: rule.id.clone(), facets: self.facets(rule, slots), because });
             }
         }
         readings

@@ -43,9 +43,7 @@ impl Scan<'_, '_> {
         let mut addressed = false;
         let start = from;
         while at < bound && at - start < 60 {
-            if let Some(quote) = self.quote_at(at) {
-                let q = &self.quotes()[quote];
-                let _ = q;
+            if self.quote_at(at).is_some() {
                 return Behind::Quote(at);
             }
             let word = self.word(at);
