@@ -17,6 +17,8 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
     let mut numbers = Things::default();
     let mut days = Things::default();
     let mut speakers = Things::default();
+    let mut figures = Things::default();
+    let mut figure_words: BTreeMap<Place, Evidence> = BTreeMap::new();
     let mut quotes: Vec<Finding> = Vec::new();
     let mut names: Spellings = BTreeMap::new();
     for alignment in align(context) {
@@ -39,14 +41,17 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
             }
         }
         find_names(context, alignment, &mut names);
-        if one_subject {
-            findings.extend(find_figures(context, alignment, findings));
+        if one_subject && alignment.is_close() {
+            find_figures(context, alignment, &mut figures, &mut figure_words);
         }
         find_speakers(context, alignment, &mut speakers);
         quotes.extend(super::quotes::altered(context, alignment));
     }
     for thing in numbers.components() {
         findings.extend(number_conflict(context, &thing, findings));
+    }
+    for thing in figures.components() {
+        findings.extend(figure_conflict(context, &thing, &figure_words, findings));
     }
     for thing in days.components() {
         findings.extend(date_conflict(context, &thing));
@@ -87,7 +92,7 @@ fn same_subject(context: &Context<'_>, alignment: &Alignment) -> bool {
 /// Passages of each of two spellings.
 type Spellings = BTreeMap<(String, String), (Vec<Evidence>, Vec<Evidence>)>;
 
-/// A claim, date or attribution: article and index.
+/// A claim, date, attribution or word: article and index, of a word its first byte.
 type Place = (usize, usize);
 
 /// Places that speak of one thing (a disjoint-set forest).
@@ -97,12 +102,15 @@ struct Things {
 }
 
 impl Things {
-    fn find(&self, mut place: Place) -> Place {
+    /// The first place of the set, by path halving, so that chains stay short.
+    fn find(&mut self, mut place: Place) -> Place {
         while let Some(&parent) = self.parent.get(&place) {
             if parent == place {
                 break;
             }
-            place = parent;
+            let above = self.parent.get(&parent).copied().unwrap_or(parent);
+            self.parent.insert(place, above);
+            place = above;
         }
         place
     }
@@ -116,9 +124,9 @@ impl Things {
         }
     }
 
-    fn components(&self) -> Vec<Vec<Place>> {
+    fn components(mut self) -> Vec<Vec<Place>> {
         let mut components: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
-        for &place in self.parent.keys() {
+        for place in self.parent.keys().copied().collect::<Vec<_>>() {
             components.entry(self.find(place)).or_default().push(place);
         }
         components.into_values().collect()
@@ -252,30 +260,44 @@ fn date_conflict(context: &Context<'_>, places: &[Place]) -> Option<Finding> {
 }
 
 /// Figures that extraction takes for no quantity (a year, "the other three"), in each other's place.
-fn find_figures(context: &Context<'_>, alignment: &Alignment, before: &[Finding]) -> Vec<Finding> {
-    let mut found = Vec::new();
-    if !alignment.is_close() {
-        return found;
+fn find_figures(
+    context: &Context<'_>,
+    alignment: &Alignment,
+    figures: &mut Things,
+    words: &mut BTreeMap<Place, Evidence>,
+) {
+    for (left, right) in alignment.replaced.iter().filter(|(left, right)| left.len() == 1 && right.len() == 1) {
+        let place = |sentence: &super::align::Sentence, word: usize| {
+            let range = sentence.words[word].range;
+            ((sentence.article, range.start()), context.evidence(sentence.article, range))
+        };
+        let (a, one) = place(&alignment.left, left.start);
+        let (b, other) = place(&alignment.right, right.start);
+        if is_figure(&context.words(&one)) && is_figure(&context.words(&other)) {
+            figures.join(a, b);
+            words.insert(a, one);
+            words.insert(b, other);
+        }
     }
-    for (left, right) in &alignment.replaced {
-        if left.len() != 1 || right.len() != 1 {
-            continue;
-        }
-        let (x, y) = (&alignment.left.words[left.start], &alignment.right.words[right.start]);
-        let a = context.evidence(alignment.left.article, x.range);
-        let b = context.evidence(alignment.right.article, y.range);
-        let (a_word, b_word) = (context.words(&a), context.words(&b));
-        if a_word == b_word || !(is_figure(&a_word) && is_figure(&b_word)) {
-            continue;
-        }
-        let sides = vec![context.side(a_word.clone(), vec![a]), context.side(b_word.clone(), vec![b])];
-        if already_found(before, &sides) {
-            continue;
-        }
-        let message = format!("One sentence, different numbers: “{a_word}” and “{b_word}”.");
-        found.push(context.finding(FindingKind::QuantityConflict, message, why(&sides), sides));
+}
+
+fn figure_conflict(
+    context: &Context<'_>,
+    places: &[Place],
+    words: &BTreeMap<Place, Evidence>,
+    before: &[Finding],
+) -> Option<Finding> {
+    let mut by_word: BTreeMap<String, Vec<Evidence>> = BTreeMap::new();
+    for evidence in places.iter().filter_map(|p| words.get(p)) {
+        by_word.entry(context.words(evidence).to_lowercase()).or_default().push(evidence.clone());
     }
-    found
+    let sides: Vec<Side> = by_word.into_iter().map(|(word, passages)| context.side(word, passages)).collect();
+    if sides.len() < 2 || already_found(before, &sides) {
+        return None;
+    }
+    let told: Vec<String> = sides.iter().map(|s| format!("“{}”", s.value)).collect();
+    let message = format!("One sentence, different numbers: {}.", enumerate(&told));
+    Some(context.finding(FindingKind::QuantityConflict, message, why(&sides), sides))
 }
 
 fn is_figure(word: &str) -> bool {

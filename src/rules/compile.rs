@@ -47,6 +47,7 @@ pub(super) fn compile(files: Vec<Loaded>) -> Result<RuleSet, Vec<RuleError>> {
             by_noun: FxHashMap::default(),
             by_unit: FxHashMap::default(),
             bare: Vec::new(),
+            by_name: FxHashMap::default(),
         },
         entity_ids: BTreeMap::new(),
     };
@@ -198,6 +199,7 @@ impl Compiler {
             for (id, def) in &file.file.quantities {
                 let quantity = self.quantity(file, id, def, &names);
                 self.index(QuantityId(index), def);
+                self.set.by_name.insert(quantity.id.clone(), QuantityId(index));
                 self.set.quantities.push(quantity);
                 index += 1;
             }

@@ -209,6 +209,7 @@ pub struct RuleSet {
     pub(super) by_noun: FxHashMap<WordId, SmallVec<[QuantityId; 2]>>,
     pub(super) by_unit: FxHashMap<Box<str>, SmallVec<[QuantityId; 2]>>,
     pub(super) bare: Vec<QuantityId>,
+    pub(super) by_name: FxHashMap<Arc<str>, QuantityId>,
 }
 
 impl RuleSet {
@@ -232,7 +233,7 @@ impl RuleSet {
     /// The quantity with a full name.
     #[must_use]
     pub fn quantity_named(&self, name: &str) -> Option<QuantityId> {
-        self.quantities.iter().position(|q| &*q.id == name).map(|i| QuantityId(i as u32))
+        self.by_name.get(name).copied()
     }
 
     /// The entities that a phrase names.
