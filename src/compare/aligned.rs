@@ -19,7 +19,8 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
     let mut speakers = Things::default();
     let mut figures = Things::default();
     let mut figure_words: BTreeMap<Place, Evidence> = BTreeMap::new();
-    let mut quotes: Vec<Finding> = Vec::new();
+    let mut quotes = Things::default();
+    let mut quote_passages: BTreeMap<Place, Evidence> = BTreeMap::new();
     let mut names: Spellings = BTreeMap::new();
     for alignment in align(context) {
         let alignment = &alignment;
@@ -45,7 +46,14 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
             find_figures(context, alignment, &mut figures, &mut figure_words);
         }
         find_speakers(context, alignment, &mut speakers);
-        quotes.extend(super::quotes::altered(context, alignment));
+        if let Some(passages) = super::quotes::altered(context, alignment) {
+            let [a, b] = passages.map(|passage| {
+                let place = (passage.article, passage.range.start());
+                quote_passages.insert(place, passage);
+                place
+            });
+            quotes.join(a, b);
+        }
     }
     for thing in numbers.components() {
         findings.extend(number_conflict(context, &thing, findings));
@@ -56,8 +64,10 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
     for thing in days.components() {
         findings.extend(date_conflict(context, &thing));
     }
-    quotes.dedup_by(|a, b| a.sides == b.sides);
-    findings.append(&mut quotes);
+    for thing in quotes.components() {
+        let passages: Vec<&Evidence> = thing.iter().filter_map(|place| quote_passages.get(place)).collect();
+        findings.extend(super::quotes::conflict(context, &passages));
+    }
     for thing in speakers.components() {
         findings.extend(speaker_conflict(context, &thing));
     }

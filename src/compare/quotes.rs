@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::align::{Alignment, Sentence, Slot};
-use crate::finding::{Evidence, Finding, FindingKind};
+use crate::finding::{Evidence, Finding, FindingKind, Side};
 use crate::text::TextRange;
 use similar::{ChangeTag, TextDiff};
 use std::ops::Range;
@@ -15,7 +15,7 @@ const AGREED: usize = 6;
 /// Quotations of aligned sentences that give one speaker different words.
 ///
 /// Numbers and days in quotations are [`super::aligned`]'s.
-pub(super) fn altered(context: &Context<'_>, alignment: &Alignment) -> Option<Finding> {
+pub(super) fn altered(context: &Context<'_>, alignment: &Alignment) -> Option<[Evidence; 2]> {
     if alignment.pairs.len() < AGREED || !alignment.is_close() {
         return None;
     }
@@ -33,14 +33,29 @@ pub(super) fn altered(context: &Context<'_>, alignment: &Alignment) -> Option<Fi
     let (one, other) =
         (passage(context, alignment.left.article, left)?, passage(context, alignment.right.article, right)?);
     // another speaker is another finding
-    if one.speaker != other.speaker {
-        return None;
+    (one.speaker == other.speaker).then_some([one, other])
+}
+
+/// The finding for passages that [`altered`] found to be one quotation, in the order of articles.
+pub(super) fn conflict(context: &Context<'_>, passages: &[&Evidence]) -> Option<Finding> {
+    // other marks, capitals and line ends are no other words
+    let folded = |e: &Evidence| -> String {
+        let words = context.words(e).to_lowercase();
+        words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let mut by_words: Vec<(String, Vec<Evidence>)> = Vec::new();
+    for &passage in passages {
+        let key = folded(passage);
+        match by_words.iter_mut().find(|(words, _)| *words == key) {
+            Some((_, same)) => same.push(passage.clone()),
+            None => by_words.push((key, vec![passage.clone()])),
+        }
     }
-    let (a, b) = (context.words(&one), context.words(&other));
-    let speaker = one.speaker.as_deref().unwrap_or_default().to_owned();
-    let message = format!("{speaker} is quoted in different words: {}.", word_diff(&a, &b));
+    let sides: Vec<Side> = by_words.into_iter().map(|(_, same)| context.side(context.words(&same[0]), same)).collect();
+    let [one, other, ..] = sides.as_slice() else { return None };
+    let speaker = one.claims[0].speaker.as_deref().unwrap_or_default();
+    let message = format!("{speaker} is quoted in different words: {}.", word_diff(&one.value, &other.value));
     let why = "The sentences are the same word for word round this quotation, and credit one speaker; words between quotation marks should be the speaker's own. [-…-] stands in the first only, {+…+} in the second.".to_owned();
-    let sides = vec![context.side(a, vec![one]), context.side(b, vec![other])];
     Some(context.finding(FindingKind::QuoteAltered, message, why, sides))
 }
 
