@@ -23,6 +23,7 @@ mod speakers;
 mod story;
 
 pub use origin::{Sketch, find_origins};
+pub use story::Stories;
 
 use crate::article::Article;
 use crate::extract::Claims;
@@ -60,6 +61,8 @@ pub struct Comparison {
     pub agreements: Vec<Agreement>,
     /// For each article the article that stands for its origin; itself unless it is a reprint.
     pub origins: Vec<usize>,
+    /// Which articles report the same happening.
+    pub stories: Stories,
 }
 
 /// Compares the claims of `sources`, which must be sorted by article id.
@@ -80,7 +83,7 @@ pub fn compare(sources: &[Source], rules: &RuleSet) -> Comparison {
     roles::find_role_conflicts(&context, &mut findings);
     speakers::find_unintroduced(&context, &mut findings);
     finish(&context, &mut findings);
-    Comparison { findings, agreements, origins }
+    Comparison { findings, agreements, origins, stories }
 }
 
 /// What every comparison reads.
