@@ -262,6 +262,9 @@ fn agreement(context: &Context<'_>, rule: &Quantity, entries: &[Entry<'_>], memb
     })
 }
 
+/// Outlets of one side that a message names.
+const NAMED: usize = 6;
+
 fn conflict(
     context: &Context<'_>,
     rule: &Quantity,
@@ -343,9 +346,13 @@ fn conflict(
         .iter()
         .map(|side| {
             let words = context.words(&side.claims[0]);
-            let mut names: Vec<String> =
-                side.claims.iter().map(|c| context.sources[c.article].name().to_owned()).collect();
+            let mut names: Vec<&str> = side.claims.iter().map(|c| context.sources[c.article].name()).collect();
             names.dedup();
+            let more = names.len().saturating_sub(NAMED);
+            let mut names: Vec<String> = names.into_iter().take(NAMED).map(str::to_owned).collect();
+            if more > 0 {
+                names.push(format!("{more} more"));
+            }
             format!("“{words}” ({})", enumerate(&names))
         })
         .collect();
