@@ -79,6 +79,13 @@ macro_rules! kinds {
             pub fn explanation(self) -> &'static str {
                 match self { $(FindingKind::$name => include_str!(concat!("compare/kinds/", $key, ".md")),)* }
             }
+
+            /// What it flags, in the first line of its explanation.
+            #[must_use]
+            pub fn summary(self) -> &'static str {
+                let flags = self.explanation().split("## What it flags").nth(1);
+                flags.and_then(|text| text.trim().lines().next()).unwrap_or_default()
+            }
         }
     };
 }
@@ -137,6 +144,8 @@ pub struct Evidence {
     pub speaker: Option<Arc<str>>,
     /// What has to be known about this passage: "dated 2025-01-01", "holder taken from the paragraph before".
     pub note: Option<Arc<str>>,
+    /// The figure that the passage states: an index into the quantities of its article's claims.
+    pub quantity: Option<usize>,
 }
 
 /// A value and the passages that agree on it.
@@ -167,6 +176,9 @@ pub struct Finding {
     pub why: String,
     /// The sides; one for a finding of a single place.
     pub sides: Vec<Side>,
+    /// Passages about the same thing that are on no side, because they agree with every one ("dozens" against 50 and 90). By article and
+    /// place.
+    pub undecided: Vec<Evidence>,
 }
 
 /// A value that several origins agree on.
