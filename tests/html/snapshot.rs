@@ -1,0 +1,45 @@
+//! What the page says, without its style sheet and script.
+
+use crate::{compared, flood, html};
+use std::fs;
+use std::path::Path;
+
+/// The page's body up to the script, a line an element that matters.
+fn body(page: &str) -> String {
+    let from = page.find("<body>").expect("the page has a body");
+    let to = page.rfind("<script>").expect("the page has a script");
+    let body = page[from..to].replace("> <", ">\n<");
+    let lines = body.lines().map(str::trim).filter(|l| !l.is_empty());
+    lines.collect::<Vec<_>>().join("\n") + "\n"
+}
+
+#[test]
+fn a_small_report() {
+    let wanted: Vec<_> =
+        flood().into_iter().filter(|a| ["flood/courier.txt", "flood/ledger.txt"].contains(&a.id.as_str())).collect();
+    let found = body(&html(&compared(wanted)));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/html/small.html");
+    if std::env::var_os("REFRESH").is_some() {
+        fs::write(&path, &found).expect("snapshots can be written");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    let different = found.lines().zip(kept.lines()).find(|(a, b)| a != b);
+    assert!(
+        found == kept,
+        "tests/html/small.html is out of date; refresh it with `REFRESH=1 cargo test --test html`, and read what changed\n{different:#?}"
+    );
+}
+
+#[test]
+fn a_run_without_findings_is_a_page_too() {
+    let page = html(&compared(vec![claimlint::article::read_plain("a.txt".into(), "It rained.\n".into())]));
+    assert!(page.contains("Nothing to check") && page.contains("a.txt"));
+    assert!(!page.contains("id=\"search\"") && !page.contains("id=\"triage\""));
+    let page = html(&compared(Vec::new()));
+    assert!(page.contains("0 articles from 0 outlets"));
+}
+
+#[test]
+fn the_page_is_the_same_every_time() {
+    assert_eq!(html(&compared(flood())), html(&compared(flood())));
+}
