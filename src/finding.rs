@@ -79,13 +79,6 @@ macro_rules! kinds {
             pub fn explanation(self) -> &'static str {
                 match self { $(FindingKind::$name => include_str!(concat!("compare/kinds/", $key, ".md")),)* }
             }
-
-            /// What it flags, in the first line of its explanation.
-            #[must_use]
-            pub fn summary(self) -> &'static str {
-                let flags = self.explanation().split("## What it flags").nth(1);
-                flags.and_then(|text| text.trim().lines().next()).unwrap_or_default()
-            }
         }
     };
 }
@@ -123,6 +116,15 @@ kinds! {
     ReferenceConflict = "reference-conflict", Warning;
     /// A part that is larger than its whole.
     SumMismatch = "sum-mismatch", Warning;
+}
+
+impl FindingKind {
+    /// What it flags, in a sentence: the first of its [`FindingKind::explanation`].
+    #[must_use]
+    pub fn summary(self) -> &'static str {
+        let flags = self.explanation().split("## What it flags").nth(1).unwrap_or_default();
+        flags.trim().lines().next().unwrap_or_default()
+    }
 }
 
 impl fmt::Display for FindingKind {

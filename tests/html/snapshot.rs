@@ -43,3 +43,13 @@ fn a_run_without_findings_is_a_page_too() {
 fn the_page_is_the_same_every_time() {
     assert_eq!(html(&compared(flood())), html(&compared(flood())));
 }
+
+#[test]
+fn of_very_many_passages_some_are_counted_only() {
+    let (sources, mut comparison) = compared(flood());
+    let side = &mut comparison.findings[0].sides[0];
+    side.claims = vec![side.claims[0].clone(); 20_000];
+    let page = html(&(sources, comparison));
+    assert!(page.contains("and 19900 more passages"), "the rest is not counted");
+    assert!(page.len() < 400_000, "{} bytes", page.len());
+}

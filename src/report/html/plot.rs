@@ -271,8 +271,8 @@ mod tests {
         let vague = Figure { value: Value::vague(110.0, 190.0, None), ..figure(7, 7, "1", 1, 1) };
         let plot = Plot::new(figures.chain([vague]).collect(), Order::Sides).unwrap();
         let shapes: Vec<Shape> = plot.lanes.iter().map(|l| l.marks[0].shape).collect();
-        let [low, mid, high] =
-            [100.0, 150.0, 200.0].map(|n| Scale { low: 92.0, high: 208.0, logarithmic: false }.place(n));
+        let scale = Scale::over([100.0, 200.0].into_iter()).unwrap();
+        let [low, mid, high] = [100.0, 150.0, 200.0].map(|n| scale.place(n));
         assert_eq!(shapes[0], Shape::Point { at: low });
         assert!(matches!(shapes[1], Shape::About { from, at, to } if from < at && at == mid && at < to));
         assert_eq!(shapes[2], Shape::Above { from: low, hollow: true });

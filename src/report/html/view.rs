@@ -5,7 +5,7 @@ use super::overview::{Outlets, day, list, passages};
 use super::passage::Context;
 use super::plot::{Figure, Order, Plot, colour};
 use super::shown::Shown;
-use crate::finding::{Evidence, Finding, FindingKind};
+use crate::finding::{Agreement, Evidence, Finding, FindingKind, Side};
 use crate::report::Report;
 use crate::report::words::plural;
 use jiff::civil::Date;
@@ -41,14 +41,14 @@ pub(super) struct FindingView {
     pub(super) names: Shown,
     pub(super) sides: Vec<SideView>,
     /// Passages that fit every side.
-    pub(super) undecided: Vec<OriginView>,
+    pub(super) undecided: Option<Passages>,
     pub(super) wordings: Vec<Wording>,
     pub(super) plot: Option<Plot>,
     /// Unfolded when the page opens.
     pub(super) open: bool,
 }
 
-/// A side, its passages by origin.
+/// A side.
 #[derive(Debug)]
 pub(super) struct SideView {
     /// From 1.
@@ -60,9 +60,17 @@ pub(super) struct SideView {
     pub(super) short: bool,
     /// "2 origins, 3 passages"
     pub(super) behind: String,
+    pub(super) passages: Passages,
+}
+
+/// Passages by origin.
+#[derive(Debug)]
+pub(super) struct Passages {
     pub(super) origins: Vec<OriginView>,
     /// Further origins, folded.
     pub(super) more: Vec<OriginView>,
+    /// Passages that are not on the page, of very many.
+    pub(super) left_out: usize,
 }
 
 /// The passages of reports that have one origin.
@@ -107,14 +115,17 @@ pub(super) struct AgreementView {
     pub(super) value: Shown,
     pub(super) behind: String,
     pub(super) names: Shown,
-    pub(super) origins: Vec<OriginView>,
+    pub(super) passages: Passages,
     pub(super) plot: Option<Plot>,
 }
 
 /// Findings unfolded when the page opens; in a longer report all are folded but the first.
 const UNFOLDED: usize = 6;
-/// Origins of a side that are shown at once.
+/// Origins of a side that are shown at once, and passages of a side on the page: an archive can have thousands.
 const ORIGINS: usize = 4;
+const PASSAGES: usize = 100;
+/// Outlets named in one line.
+const NAMES: usize = 12;
 /// Characters of a value that is set large.
 const SHORT: usize = 28;
 
@@ -173,38 +184,32 @@ fn finding_view(report: &Report<'_>, outlets: &Outlets<'_>, finding: &Finding, o
         articles: list(finding.sides.iter().flat_map(|s| &s.claims).map(|c| c.article)),
         outlets: outlets.list(passages(finding)),
         names: names(report, passages(finding)),
-        sides: finding
-            .sides
-            .iter()
-            .enumerate()
-            .map(|(i, side)| {
-                let mut by_origin = origins(report, &side.claims);
-                let more = by_origin.split_off(by_origin.len().min(ORIGINS));
-                SideView {
-                    number: i + 1,
-                    colour: colour(i + 1),
-                    value: Shown::new(&side.value),
-                    short: side.value.chars().count() <= SHORT,
-                    behind: behind(side.origins, &side.claims),
-                    origins: by_origin,
-                    more,
-                }
-            })
-            .collect(),
-        undecided: origins(report, &finding.undecided),
+        sides: finding.sides.iter().enumerate().map(|(i, side)| side_view(report, i + 1, side)).collect(),
+        undecided: (!finding.undecided.is_empty()).then(|| by_origin(report, &finding.undecided)),
         wordings: if finding.kind == FindingKind::QuoteAltered { wordings(report, finding) } else { Vec::new() },
         plot: plot(report, figures, order),
         open,
     }
 }
 
+fn side_view(report: &Report<'_>, number: usize, side: &Side) -> SideView {
+    SideView {
+        number,
+        colour: colour(number),
+        value: Shown::new(&side.value),
+        short: side.value.chars().count() <= SHORT,
+        behind: behind(side.origins, &side.claims),
+        passages: by_origin(report, &side.claims),
+    }
+}
+
 pub(super) fn agreements(report: &Report<'_>) -> Vec<AgreementView> {
-    let view = |agreement: &crate::finding::Agreement| AgreementView {
+    let view = |agreement: &Agreement| AgreementView {
         rule: Shown::new(&agreement.rule),
         value: Shown::new(&agreement.value),
         behind: behind(agreement.origins, &agreement.claims),
         names: names(report, agreement.claims.iter()),
-        origins: origins(report, &agreement.claims),
+        passages: by_origin(report, &agreement.claims),
         plot: plot(report, agreement.claims.iter().map(|c| (1, c)), Order::Sides),
     };
     report.comparison.agreements.iter().map(view).collect()
@@ -221,32 +226,36 @@ fn behind(origins: usize, claims: &[Evidence]) -> String {
 /// The outlets of some passages, each once, in the order of the passages.
 fn names<'e>(report: &Report<'_>, passages: impl Iterator<Item = &'e Evidence>) -> Shown {
     let mut seen = BTreeSet::new();
-    let all = passages.map(|e| report.sources[e.article].name());
-    Shown::new(&all.filter(|name| seen.insert(*name)).collect::<Vec<_>>().join(", "))
+    let mut names: Vec<&str> = passages.map(|e| report.sources[e.article].name()).filter(|n| seen.insert(*n)).collect();
+    let left_out = names.len().saturating_sub(NAMES);
+    names.truncate(NAMES);
+    let and_more = if left_out > 0 { format!(" and {left_out} more") } else { String::new() };
+    Shown::new(&(names.join(", ") + &and_more))
 }
 
 /// Passages by origin, in the order of each origin's first passage.
-fn origins(report: &Report<'_>, claims: &[Evidence]) -> Vec<OriginView> {
+fn by_origin(report: &Report<'_>, claims: &[Evidence]) -> Passages {
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     let mut groups: Vec<Vec<&Evidence>> = Vec::new();
-    for claim in claims {
+    for claim in claims.iter().take(PASSAGES) {
         let place = *places.entry(report.comparison.origins[claim.article]).or_insert_with(|| {
             groups.push(Vec::new());
             groups.len() - 1
         });
         groups[place].push(claim);
     }
-    groups
-        .into_iter()
-        .map(|group| {
-            let first = group[0].article;
-            OriginView {
-                first: passage(report, group[0]),
-                rest: group[1..].iter().map(|e| passage(report, e)).collect(),
-                reprints: names(report, group[1..].iter().copied().filter(|e| e.article != first)),
-            }
-        })
-        .collect()
+    let mut origins: Vec<OriginView> = groups.into_iter().map(|group| origin(report, &group)).collect();
+    let more = origins.split_off(origins.len().min(ORIGINS));
+    Passages { origins, more, left_out: claims.len().saturating_sub(PASSAGES) }
+}
+
+fn origin(report: &Report<'_>, passages: &[&Evidence]) -> OriginView {
+    let (first, rest) = passages.split_first().expect("an origin is there because of a passage");
+    OriginView {
+        first: passage(report, first),
+        rest: rest.iter().map(|e| passage(report, e)).collect(),
+        reprints: names(report, rest.iter().copied().filter(|e| e.article != first.article)),
+    }
 }
 
 fn passage(report: &Report<'_>, evidence: &Evidence) -> PassageView {
@@ -267,7 +276,7 @@ fn passage(report: &Report<'_>, evidence: &Evidence) -> PassageView {
 /// Each further wording against the first.
 fn wordings(report: &Report<'_>, finding: &Finding) -> Vec<Wording> {
     let Some((first, others)) = finding.sides.split_first() else { return Vec::new() };
-    let wording = |side: &crate::finding::Side, pieces| (names(report, side.claims.iter()), pieces);
+    let wording = |side: &Side, pieces| (names(report, side.claims.iter()), pieces);
     others
         .iter()
         .map(|other| {
