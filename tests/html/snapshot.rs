@@ -53,3 +53,18 @@ fn of_very_many_passages_some_are_counted_only() {
     assert!(page.contains("and 19900 more passages"), "the rest is not counted");
     assert!(page.len() < 400_000, "{} bytes", page.len());
 }
+
+#[test]
+fn several_stories_are_listed_at_the_head() {
+    let text = "Voters go to the polls\n\nPolling began in Lisbon on Friday, 1 January 2025. Turnout was low in the capital's \
+                outer wards, and candidates of both parties asked supporters to come before dusk.\n";
+    let other = claimlint::article::read_plain("polls.txt".into(), text.into());
+    let alone = html(&compared(vec![other.clone()]));
+    assert!(!alone.contains("class=\"contents\"") && alone.contains("Worth a second look"));
+    let page = html(&compared(flood().into_iter().chain([other]).collect()));
+    let list = page.split("class=\"contents\"").nth(1).and_then(|rest| rest.split("</nav>").next());
+    let list = list.expect("the stories are listed");
+    for title in ["Dozens feared dead in Aleppo", "Voters go to the polls"] {
+        assert!(list.contains(&format!("<bdi>{title}</bdi></a>")), "{list}");
+    }
+}

@@ -3,7 +3,7 @@
 use super::shown::Shown;
 use crate::finding::{Evidence, Finding, FindingKind, Severity};
 use crate::report::Report;
-use crate::report::words::plural;
+use crate::value::grouped;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,21 +39,26 @@ impl Overview {
                 (_, 1) => "Worth a second look",
                 _ => "Where the reports disagree",
             },
-            articles: format!("{} from {}", plural(report.sources.len(), "article"), plural(outlets.len(), "outlet")),
+            articles: format!("{} from {}", counted(report.sources.len(), "article"), counted(outlets.len(), "outlet")),
             period: dates().min().zip(dates().max()).map(|(first, last)| {
                 if first == last { day(first) } else { format!("{} to {}", day(first), day(last)) }
             }),
-            claims: plural(report.claims(), "claim"),
+            claims: counted(report.claims(), "claim"),
             reprints: match reprints {
                 0 => None,
                 1 => Some("1 of them a reprint".into()),
                 _ => Some(format!("{reprints} of them reprints")),
             },
             findings: report.comparison.findings.len(),
-            found: plural(report.comparison.findings.len(), "finding"),
+            found: counted(report.comparison.findings.len(), "finding"),
             agreements: report.comparison.agreements.len(),
         }
     }
+}
+
+/// "1 claim", "3,007 claims"
+fn counted(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(n as f64)) }
 }
 
 /// "16 December 2024"
