@@ -288,3 +288,16 @@ fn five_hundred_findings_stay_usable() {
     assert!(spent < 2_000.0, "four filters took {spent} ms");
     is_quiet(&browser);
 }
+
+#[test]
+fn a_page_without_findings_is_quiet() {
+    let Some(mut browser) = Browser::start() else { return };
+    let (_folder, path) =
+        saved(&html(&compared(vec![claimlint::article::read_plain("a.txt".into(), "It rained.\n".into())])));
+    browser.open(&path);
+    browser.press(Key("j", "j"));
+    browser.press(ESCAPE);
+    browser.press(Key("?", "?"));
+    assert_eq!(browser.eval("document.getElementById('help').open"), true);
+    is_quiet(&browser);
+}

@@ -41,7 +41,7 @@ pub(super) struct Plot {
     pub(super) order: Order,
     pub(super) lanes: Vec<Lane>,
     pub(super) ticks: Vec<Tick>,
-    /// Lanes that are not drawn, of the many.
+    /// Figures that are not drawn, of very many.
     pub(super) left_out: usize,
 }
 
@@ -140,8 +140,9 @@ pub(super) enum Shape {
 
 /// Colours of sides in the style sheet.
 const COLOURS: usize = 5;
-/// Most lanes of a plot.
+/// Most lanes of a plot, and most rows of a lane.
 const LANES: usize = 40;
+const ROWS: usize = 8;
 
 impl Plot {
     /// Whether lanes follow each other in time.
@@ -158,6 +159,7 @@ impl Plot {
         let scale = Scale::over(ends.collect::<Vec<_>>().into_iter())?;
         sort(&mut figures, order);
         let mut lanes: Vec<(usize, Lane)> = Vec::new();
+        let mut left_out = 0;
         for figure in figures {
             let mark = Mark {
                 row: 0,
@@ -169,7 +171,9 @@ impl Plot {
             match lanes.last_mut() {
                 Some((_, lane)) if lane.article == figure.article => {
                     let known = lane.marks.iter().any(|m| m.value == mark.value && m.side == mark.side);
-                    if !known {
+                    if !known && lane.rows == ROWS {
+                        left_out += 1;
+                    } else if !known {
                         lane.marks.push(Mark { row: lane.rows, ..mark });
                         lane.rows += 1;
                     }
@@ -185,8 +189,7 @@ impl Plot {
         if lanes.iter().map(|(_, lane)| lane.marks.len()).sum::<usize>() < 2 {
             return None;
         }
-        let left_out = lanes.len().saturating_sub(LANES);
-        lanes.truncate(LANES);
+        left_out += lanes.drain(lanes.len().min(LANES)..).map(|(_, lane)| lane.rows).sum::<usize>();
         let origins: Vec<usize> = lanes.iter().map(|(origin, _)| *origin).collect();
         let mut lanes: Vec<Lane> = lanes.into_iter().map(|(_, lane)| lane).collect();
         for (i, lane) in lanes.iter_mut().enumerate() {
@@ -316,8 +319,10 @@ mod tests {
     }
 
     #[test]
-    fn of_many_lanes_some_are_left_out_and_counted() {
+    fn of_very_many_figures_some_are_left_out_and_counted() {
         let plot = Plot::new((0..100).map(|i| figure(i, i, "5", 1, 1)).collect(), Order::Sides).unwrap();
         assert_eq!((plot.lanes.len(), plot.left_out), (LANES, 60));
+        let plot = Plot::new((0..100).map(|i| figure(0, 0, &i.to_string(), 1, 1)).collect(), Order::Sides).unwrap();
+        assert_eq!((plot.lanes[0].marks.len(), plot.lanes[0].rows, plot.left_out), (ROWS, ROWS, 100 - ROWS));
     }
 }

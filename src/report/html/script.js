@@ -3,8 +3,9 @@
 (() => {
   const page = document.documentElement;
   const $ = (id) => document.getElementById(id);
-  const findings = [...document.querySelectorAll(".finding")].map((box) => ({
+  const findings = [...document.querySelectorAll(".finding")].map((box, place) => ({
     box,
+    place,
     id: box.dataset.id,
     details: box.querySelector("details"),
     summary: box.querySelector("summary"),
@@ -265,10 +266,10 @@
   }
   function step(by) {
     const all = visible();
-    if (!all.length) return;
-    const at = all.indexOf(current);
-    const from = at < 0 && current ? all.findIndex((f) => findings.indexOf(f) > findings.indexOf(current)) - (by > 0 ? 1 : 0) : at;
-    go(all[Math.min(Math.max(from + by, 0), all.length - 1)]);
+    // a finding that a filter has hidden still has its place
+    const here = current ? current.place : -1;
+    const next = by > 0 ? all.find(({ place }) => place > here) : all.findLast(({ place }) => place < here);
+    if (all.length) go(next ?? all.at(by > 0 ? -1 : 0));
   }
   const onCurrent = (act) => () => current && !current.box.hidden && act(current);
   listen({
@@ -300,8 +301,8 @@
       if (writes) {
         if (event.key === "Escape") {
           event.preventDefault(); // a search field would lose its words
-          (writes.closest(".finding")?.querySelector("summary") ?? writes).focus();
-          if (writes === search) writes.blur();
+          const summary = writes.closest(".finding")?.querySelector("summary");
+          summary ? summary.focus() : writes.blur();
         }
         return;
       }
