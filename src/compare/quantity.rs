@@ -12,7 +12,7 @@ use crate::rules::model::{EntityKind, Over};
 use crate::rules::{Quantity, QuantityId};
 use crate::value::Value;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One claim as a group holds it.
@@ -360,6 +360,14 @@ fn conflict(
     let mut finding = context.finding(kind, message, why(context, rule, key, &time, &sides, weak), sides);
     finding.rule = Some(rule.id.clone());
     finding.severity = severity;
+    let on_a_side: BTreeSet<usize> = parted.iter().flatten().copied().collect();
+    finding.undecided = entries
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| !on_a_side.contains(i))
+        .map(|(_, entry)| passage(context, rule, entry))
+        .collect();
+    finding.undecided.sort();
     Some(finding)
 }
 
