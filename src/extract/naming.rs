@@ -19,6 +19,8 @@ use std::ops::Range;
 
 /// Furthest that a context may stand from its number, in tokens and clause steps.
 const MAX_DISTANCE: usize = 16;
+/// Most tokens between a noun and its number behind it: "deaths: 40".
+const NOUN_GAP: usize = 1;
 /// What crossing into another clause counts, in tokens.
 const CLAUSE_STEP: usize = 8;
 
@@ -90,10 +92,13 @@ impl Slots {
         Slots { number, noun, sentence: text.sentences[claim.sentence].tokens.clone() }
     }
 
-    /// All of it.
+    /// All of it. A noun that the number takes over from an earlier one ("arrested 20 people and charged 11") stands apart and
+    /// is left out, or what stands between the two would be inside.
     fn whole(&self) -> Range<usize> {
-        self.number.start.min(if self.noun.is_empty() { self.number.start } else { self.noun.start })
-            ..self.number.end.max(self.noun.end)
+        if self.noun.is_empty() || self.noun.end + NOUN_GAP < self.number.start {
+            return self.number.clone();
+        }
+        self.number.start.min(self.noun.start)..self.number.end.max(self.noun.end)
     }
 }
 
@@ -182,8 +187,8 @@ impl Surroundings<'_> {
             hits.iter().any(|h| {
                 h.phrase == phrase
                     && (h.tokens.start >= whole.end && self.only_fillers(whole.end..h.tokens.start)
-                        // the frame's words may have been read as the counted noun: "24 dead"
-                        || slots.noun.start <= h.tokens.start && h.tokens.end <= slots.noun.end)
+                        // the frame's words may have been read as the counted noun ("24 dead"), or open with it ("900 residents of")
+                        || slots.noun.contains(&h.tokens.start))
             })
         });
         before && after
