@@ -65,13 +65,13 @@ pub fn name_quantities(around: &Surroundings<'_>, claims: &mut [QuantityClaim]) 
     }
 }
 
-/// Whether `claim` is the whole of which the number before it is a part: the 40 in "12 of the 40 people".
+/// Whether `claim` is the whole of which the number before it is a part: the 40 in "12 of the 40 people", "12 of 40 people".
 fn is_whole(text: &Text<'_>, part: &QuantityClaim, claim: &QuantityClaim) -> bool {
     let (from, to) = (part.range.end(), claim.range.start());
     from < to && to - from <= 12 && {
         let mut words = text.source[from..to].split_whitespace();
         words.next() == Some("of")
-            && words.next().is_some_and(|w| matches!(w, "the" | "its" | "their" | "some" | "about"))
+            && words.next().is_none_or(|w| matches!(w, "the" | "its" | "their" | "some" | "about"))
     }
 }
 

@@ -4,7 +4,7 @@ use super::attribution::AttributionRules;
 use super::error::{Place, RuleError};
 use super::load::{Loaded, did_you_mean, key_place};
 use super::model::{EntityDef, FacetDef, QuantityDef, TestDef};
-use super::phrase::{Case, PhraseId, PhraseTable};
+use super::phrase::{Case, PhraseId, PhraseTable, lemmas};
 use super::set::{
     Act, ActId, Context, Entity, EntityId, Facet, Frame, KnownEvent, Quantity, QuantityId, Reference, RuleSet, Test,
 };
@@ -343,15 +343,11 @@ impl Compiler {
         let mut words = FxHashMap::default();
         for (value, list) in &def.words {
             for word in list {
-                let known = self.set.lexicon.id(word);
-                let lemmas = if known.is_known() && !self.set.lexicon.entry(known).lemmas.is_empty() {
-                    self.set.lexicon.entry(known).lemmas.clone()
-                } else {
-                    smallvec::smallvec![self.set.lexicon.add_inflected(word)]
-                };
-                for lemma in lemmas {
+                for lemma in lemmas(word, Case::Any, &mut self.set.lexicon) {
                     words.insert(lemma, value.as_str().into());
                 }
+                // "building" has the lemma "build", and "buildings" the lemma "building"
+                words.insert(self.set.lexicon.id(word), value.as_str().into());
             }
         }
         Facet {
