@@ -51,11 +51,11 @@ pub fn name_quantities(around: &Surroundings<'_>, claims: &mut [QuantityClaim]) 
         let claim = &mut claims[i];
         claim.part = part_of(around.text, claim);
         claim.event = event_time(around, claim);
+        let slots = Slots::of(around.text, claim);
         // the context speaks of the 12, not of the 40
-        if whole {
+        if whole || of_one_person(around.text, claim, &slots) {
             continue;
         }
-        let slots = Slots::of(around.text, claim);
         let ranked = around.rank(claim, &slots, &starts);
         let Some(&(_, best)) = ranked.first() else { continue };
         let rule = around.rules.quantity(best);
@@ -75,6 +75,14 @@ fn is_whole(text: &Text<'_>, part: &QuantityClaim, claim: &QuantityClaim) -> boo
     }
 }
 
+/// Whether a number that counts nothing by name goes with one person: "Ann Smith, 20 was arrested", "a mother of 12 was killed".
+fn of_one_person(text: &Text<'_>, claim: &QuantityClaim, slots: &Slots) -> bool {
+    claim.unit.is_none()
+        && claim.value.point != Some(1.0)
+        && slots.number.end < text.tokens.len()
+        && matches!(text.word(slots.number.end), "was" | "is" | "has")
+}
+
 /// Where a claim stands, in tokens.
 struct Slots {
     /// Modifier, number, unit.
@@ -87,7 +95,10 @@ struct Slots {
 impl Slots {
     fn of(text: &Text<'_>, claim: &QuantityClaim) -> Slots {
         let tokens = |range: TextRange| text.token_at(range.start())..text.token_at(range.end().saturating_sub(1)) + 1;
-        let number = tokens(claim.range);
+        let mut number = tokens(claim.range);
+        if number.end < text.tokens.len() && matches!(text.word(number.end), "others" | "more") {
+            number.end += 1;
+        }
         let noun = claim.noun_range.map_or(number.end..number.end, tokens);
         Slots { number, noun, sentence: text.sentences[claim.sentence].tokens.clone() }
     }
@@ -235,6 +246,14 @@ impl Surroundings<'_> {
                 TokenKind::Word
                     if self.text.class(i).contains(Class::SUBORDINATOR)
                         && !self.text.class(i).contains(Class::PREPOSITION) =>
+                {
+                    breaks += 1;
+                }
+                // "condemned the raids in which 40 were arrested"
+                TokenKind::Word
+                    if matches!(self.text.word(i), "which" | "whom")
+                        && i > between.start
+                        && self.text.class(i - 1).contains(Class::PREPOSITION) =>
                 {
                     breaks += 1;
                 }
