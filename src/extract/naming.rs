@@ -414,8 +414,10 @@ fn event_time(around: &Surroundings<'_>, claim: &QuantityClaim) -> Option<std::s
         .filter(|d| {
             let before =
                 d.tokens.start.checked_sub(1).filter(|&i| i >= slots.sentence.start).map(|i| around.text.word(i));
-            // a span of time dates no event
-            !before.is_some_and(|w| {
+            // a span of time dates no event, but where the event follows: "the worst since 1999, when 110 people died"
+            let when = around.text.word(d.tokens.end.min(slots.sentence.end - 1)) == ","
+                && around.text.word((d.tokens.end + 1).min(slots.sentence.end - 1)) == "when";
+            when || !before.is_some_and(|w| {
                 ["since", "until", "by", "from", "before", "after"].iter().any(|p| w.eq_ignore_ascii_case(p))
             })
         })
