@@ -455,6 +455,9 @@ impl Compiler {
             let help = "`text` with `expect`, or one of `conflict`, `agree`, `incomparable`";
             self.error(file, place, "a test asks exactly one thing".into(), help);
         }
+        if test.said.is_some() && test.text.is_none() {
+            self.error(file, place, "`said` is without a text".into(), "give the `text` that holds the statements");
+        }
         if lists.iter().any(|l| l.len() == 1) {
             self.error(file, place, "one text cannot be compared".into(), "give two texts or more");
         }
