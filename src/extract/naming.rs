@@ -114,7 +114,7 @@ impl Slots {
 }
 
 impl Surroundings<'_> {
-    /// The rules that fit, nearest context first.
+    /// The rules that fit, nearest context first. Of two as near, a desk's own rule goes before a built-in one.
     fn rank(&self, claim: &QuantityClaim, slots: &Slots, starts: &Starts) -> SmallVec<[(usize, QuantityId); 4]> {
         let hits = self.hits_in(&slots.sentence);
         let mut ranked: SmallVec<[(usize, QuantityId); 4]> = SmallVec::new();
@@ -123,7 +123,7 @@ impl Surroundings<'_> {
                 ranked.push((distance, id));
             }
         }
-        ranked.sort_unstable();
+        ranked.sort_unstable_by_key(|&(distance, id)| (distance, self.rules.quantity(id).builtin, id));
         ranked
     }
 

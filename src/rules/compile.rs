@@ -295,6 +295,7 @@ impl Compiler {
             id: format!("{}.{id}", file.file.id).into(),
             description: def.description.as_str().into(),
             why: def.why.as_deref().map(Into::into),
+            builtin: file.builtin,
             bare: def.bare,
             context: self.context(file, id, def),
             facets,

@@ -138,6 +138,8 @@ pub struct Quantity {
     pub description: Arc<str>,
     /// Why it is compared so.
     pub why: Option<Arc<str>>,
+    /// Whether it comes from one of the tool's own sets.
+    pub builtin: bool,
     /// Whether numbers without noun and unit count.
     pub bare: bool,
     /// What it needs round it.
