@@ -136,10 +136,20 @@ fn is_day(mention: &DateMention) -> bool {
     }
 }
 
-/// The surnames of the people in a sentence.
+/// The surnames of the people in a sentence; a full name of words that the lexicon does not have is taken for one too.
 fn people(context: &Context<'_>, article: usize, range: TextRange) -> BTreeSet<String> {
-    let roster = &context.sources[article].claims.people;
-    roster.mentions_in(range).iter().map(|m| fold_name(&roster.person(m.person).surname)).collect()
+    let source = &context.sources[article];
+    let lexicon = &context.rules.lexicon;
+    let roster = &source.claims.people;
+    let surnames = roster.mentions_in(range).iter().map(|m| fold_name(&roster.person(m.person).surname));
+    let names = roster.names();
+    let here = names[names.partition_point(|n| n.start() < range.start())..].iter().take_while(|n| range.contains(**n));
+    let full = here.filter_map(|n| {
+        let words: Vec<&str> = source.article.text[n.start()..n.end()].split_whitespace().collect();
+        (words.len() == 2 && words.iter().all(|w| !lexicon.id(&w.to_lowercase()).is_known()))
+            .then(|| fold_name(words[1]))
+    });
+    surnames.chain(full).collect()
 }
 
 /// A day as far as it is known.

@@ -13,6 +13,7 @@ mod contested;
 mod dates;
 mod evidence;
 mod happenings;
+mod houses;
 mod kin;
 mod names;
 mod origin;
@@ -81,6 +82,7 @@ pub fn compare(sources: &[Source], rules: &RuleSet) -> Comparison {
     dates::find_date_mismatches(&context, &mut findings);
     sourcing::find_unsourced(&context, &mut findings);
     names::find_name_variants(&context, &mut findings);
+    houses::find_house_variants(&context, &mut findings);
     ages::find_age_conflicts(&context, &mut findings);
     aligned::find_differences(&context, &mut findings);
     happenings::find_date_conflicts(&context, &mut findings);

@@ -127,10 +127,12 @@ fn variant(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) 
             }
         }
     }
-    let slip = left.is_empty() && likeness == Likeness::OneLetter && is_slip(context, a, b);
-    if slip {
-        left = (0..a.1.len()).collect();
-        right = (0..b.1.len()).collect();
+    let slip = if left.is_empty() && likeness == Likeness::OneLetter { slip_story(context, a, b) } else { None };
+    if let Some(story) = slip {
+        let told = |uses: &[Use<'_>]| -> BTreeSet<usize> {
+            (0..uses.len()).filter(|&i| context.stories.of(uses[i].article) == story).collect()
+        };
+        (left, right) = (told(a.1), told(b.1));
     }
     if left.is_empty() {
         return None;
@@ -139,7 +141,7 @@ fn variant(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) 
     let reason = match likeness {
         Likeness::Accent => "They differ in an accent or apostrophe only",
         Likeness::Transliteration => "They are two romanisations of the same consonants",
-        _ if slip => {
+        _ if slip.is_some() => {
             "They differ in one letter; one of them stands in few reports, the other in many of the same story"
         }
         _ => "They differ in one letter, and the rest of the name agrees",
@@ -157,9 +159,9 @@ fn variant(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) 
     Some(context.finding(FindingKind::NameVariant, message, why, sides))
 }
 
-/// Whether one of two words stands in a report or two and the other in many of the same story, so that the one is a slip. Short words, and
+/// The story in which one of two words stands in a report or two and the other in many, so that the one is a slip. Short words, and
 /// words of different length, must stand in the same words besides: "the Gulf of Eden", "the Gulf of Aden".
-fn is_slip(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) -> bool {
+fn slip_story(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) -> Option<usize> {
     let origins = |uses: &[Use<'_>]| uses.iter().map(|u| context.origins[u.article]).collect::<BTreeSet<usize>>();
     let (rare, often) = if origins(a.1).len() < origins(b.1).len() { (a, b) } else { (b, a) };
     let story = context.stories.of(rare.1[0].article);
@@ -172,11 +174,11 @@ fn is_slip(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) 
     // with a given name of its own it is another person
     let alone = rare.1.iter().all(|u| !u.name.contains(' '));
     if context.rules.lexicon.id(rare.0).is_known() || !few || !here || !alone {
-        return false;
+        return None;
     }
     let long = rare.0.chars().count() >= 6 && rare.0.len() == often.0.len();
     let frames: BTreeSet<String> = rare.1.iter().filter_map(|u| frame(context, u)).collect();
-    long || often.1.iter().filter_map(|u| frame(context, u)).any(|f| frames.contains(&f))
+    (long || often.1.iter().filter_map(|u| frame(context, u)).any(|f| frames.contains(&f))).then_some(story)
 }
 
 /// The name that a name belongs to with "of": "Gulf of" before "Aden".

@@ -77,6 +77,8 @@ struct Named {
     phrase: String,
     /// A person, not an office, a house or a group.
     person: bool,
+    /// The folded words with a capital in what is said, where it is not all quoted: "according to the radio, Brandt said that …".
+    told: BTreeSet<String>,
     /// The folded words with a capital in the whole phrase: "Trump campaign spokesman Jason Miller" holds Trump too.
     words: BTreeSet<String>,
 }
@@ -86,7 +88,11 @@ fn conflict(context: &Context<'_>, places: &[Place]) -> Option<Finding> {
     for &(article, index) in places {
         let attribution = &context.sources[article].claims.attributions[index];
         let Some(speaker) = &attribution.speaker else { continue };
-        let Some(named) = named(context, article, speaker) else { continue };
+        let Some(mut named) = named(context, article, speaker) else { continue };
+        if attribution.kind != AttributionKind::Direct {
+            let text = &context.sources[article].article.text;
+            named.told = attribution.spans.iter().flat_map(|s| capitals(&text[s.start()..s.end()])).collect();
+        }
         let mut evidence = context.evidence(article, passage(attribution, speaker));
         evidence.speaker = Some(named.name.as_str().into());
         credited.entry(article).or_default().push((named, evidence));
@@ -138,36 +144,26 @@ fn are_different(a: &Named, b: &Named) -> bool {
     // of two people only the surnames count: two Donalds are two men
     let same_word = !(a.person && b.person)
         && a.words.iter().any(|x| b.words.iter().any(|y| compare_tokens(x, y) != Likeness::Different));
-    a.phrase != b.phrase && !same_word && compare_tokens(&a.key, &b.key) == Likeness::Different
+    let nested = a.told.contains(&b.key) || b.told.contains(&a.key);
+    a.phrase != b.phrase && !nested && !same_word && compare_tokens(&a.key, &b.key) == Likeness::Different
 }
 
 /// The speaker's name, if the text gives one.
 fn named(context: &Context<'_>, article: usize, speaker: &Speaker) -> Option<Named> {
     let claims = &context.sources[article].claims;
-    let mut words: BTreeSet<String> = speaker
-        .text
-        .split(|c: char| c.is_whitespace() || matches!(c, '-' | ',' | '(' | ')'))
-        .filter(|w| w.chars().next().is_some_and(char::is_uppercase))
-        .map(fold_name)
-        .collect();
+    let mut words: BTreeSet<String> = capitals(&speaker.text).collect();
     // whom "he" stands for is a guess that a sentence left out upsets
     if let Some(mention) = claims.people.mentions_in(speaker.range).last() {
         let person = claims.people.person(mention.person);
         words.extend(person.name.split_whitespace().map(fold_name));
-        words.extend(
-            person
-                .roles
-                .iter()
-                .flat_map(|r| r.text.split_whitespace())
-                .filter(|w| w.chars().next().is_some_and(char::is_uppercase))
-                .map(fold_name),
-        );
+        words.extend(person.roles.iter().flat_map(|r| capitals(&r.text)));
         let surname = person.surname.rsplit([' ', '-']).next().unwrap_or(&person.surname);
         return Some(Named {
             name: person.name.clone(),
             key: fold_name(surname),
             phrase: fold_name(&speaker.text),
             person: true,
+            told: BTreeSet::new(),
             words,
         });
     }
@@ -181,6 +177,14 @@ fn named(context: &Context<'_>, article: usize, speaker: &Speaker) -> Option<Nam
         key: fold_name(name),
         phrase: fold_name(&speaker.text),
         person: false,
+        told: BTreeSet::new(),
         words,
     })
+}
+
+/// The words with a capital, folded.
+fn capitals(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| c.is_whitespace() || matches!(c, '-' | ',' | '.' | '(' | ')'))
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .map(fold_name)
 }
