@@ -77,7 +77,8 @@ fn is_whole(text: &Text<'_>, part: &QuantityClaim, claim: &QuantityClaim) -> boo
 
 /// Whether a number that counts nothing by name goes with one person: "Ann Smith, 20 was arrested", "a mother of 12 was killed".
 fn of_one_person(text: &Text<'_>, claim: &QuantityClaim, slots: &Slots) -> bool {
-    claim.unit.is_none()
+    claim.noun_range.is_none()
+        && matches!(claim.unit.as_deref(), None | Some("person"))
         && claim.value.point != Some(1.0)
         && slots.number.end < text.tokens.len()
         && matches!(text.word(slots.number.end), "was" | "is" | "has")
