@@ -191,17 +191,19 @@ fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups<'a> {
     for (key, entries) in open {
         let rule = context.rules.quantity(key.rule);
         let same: Vec<_> = rule.facets.iter().filter(|f| f.same).collect();
-        let fits = |other: &Key| {
+        // a place that the rules know ties reports of all stories; what names none goes with those of its own story only
+        let tells = |held: &[Entry<'_>]| held.iter().any(|e| Some(context.stories.of(e.article)) == key.story);
+        let fits = |other: &Key, held: &[Entry<'_>]| {
             other.rule == key.rule
                 && other.event == key.event
                 && other.unit == key.unit
-                && (other.story == key.story || other.story.is_none())
+                && (other.story == key.story || (other.story.is_none() && tells(held)))
                 && same
                     .iter()
                     .zip(key.facets.iter().zip(&other.facets))
                     .all(|(facet, (open, filled))| open == filled || (facet.can_be_open() && open.is_none()))
         };
-        let mut candidates = closed.keys().filter(|k| fits(k)).cloned();
+        let mut candidates = closed.iter().filter(|(k, held)| fits(k, held)).map(|(k, _)| k.clone());
         match (candidates.next(), candidates.next()) {
             (Some(only), None) => {
                 let filled: Vec<Arc<str>> = same
