@@ -9,7 +9,7 @@ use crate::claim::Reach;
 use crate::claim::{Facets, QuantityClaim};
 use crate::finding::{Agreement, Evidence, Finding, FindingKind, Side};
 use crate::rules::model::{EntityKind, Over};
-use crate::rules::{Quantity, QuantityId};
+use crate::rules::{EntityId, Quantity, QuantityId};
 use crate::value::Value;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -25,8 +25,8 @@ struct Entry<'a> {
     date: Option<Date>,
     /// Why the claim may be read under the rule, where its own words do not say so.
     because: Option<&'a str>,
-    /// Facets that the claim leaves open and the group fills.
-    filled: Vec<Arc<str>>,
+    /// What the group fills of the claim's facets, in words.
+    filled: Vec<String>,
 }
 
 /// What claims of a group have in common.
@@ -107,12 +107,21 @@ fn unit(context: &Context<'_>, rule: QuantityId, claim: &QuantityClaim) -> Optio
 fn story(context: &Context<'_>, rule: QuantityId, article: usize, facets: &Facets) -> Option<usize> {
     let rule = context.rules.quantity(rule);
     let tied = rule.facets.iter().any(|f| {
-        f.same && f.entity == Some(EntityKind::Place) && facets.get(&f.name).is_some_and(|v| v.from <= Reach::Sentence)
+        f.same
+            && f.entity == Some(EntityKind::Place)
+            && facets.get(&f.name).is_some_and(|v| v.from <= Reach::Sentence && is_small(context, &v.value))
     });
     // a state whose holder, place and group all stay open is tied by nothing but its story
     let mut openable = rule.facets.iter().filter(|f| f.same && f.can_be_open()).peekable();
     let loose = openable.peek().is_some() && openable.all(|f| !facets.contains_key(&f.name));
     (if rule.over == Over::Snapshot { loose } else { !tied }).then(|| context.stories.of(article))
+}
+
+/// Whether a place is small enough for reports of it to be about one happening: a town of a province, a prison of a town. A
+/// country or a city that lies right in one sees many on one day.
+fn is_small(context: &Context<'_>, place: &str) -> bool {
+    let holder = |id: EntityId| context.rules.entity(id).part_of;
+    context.rules.entity_named(place).and_then(holder).and_then(holder).is_some()
 }
 
 /// The time of a past event; none if it is the year of the report itself.
@@ -158,34 +167,34 @@ fn in_title(context: &Context<'_>, article: usize, range: crate::text::TextRange
     context.sources[article].article.blocks.iter().any(|b| headline(b.kind) && b.range.contains(range))
 }
 
-/// Lets claims with open facets join the one group that they can mean.
+/// Lets claims with open facets, or with a place that says less, join the one group that they can mean.
 fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups<'a> {
     let is_open = |key: &Key| {
         let same = context.rules.quantity(key.rule).facets.iter().filter(|f| f.same);
         same.zip(&key.facets).any(|(facet, value)| facet.can_be_open() && value.is_none())
     };
     let (open, mut closed): (Groups<'_>, Groups<'_>) = groups.into_iter().partition(|(key, _)| is_open(key));
-    for (key, entries) in open {
-        let rule = context.rules.quantity(key.rule);
-        let same: Vec<_> = rule.facets.iter().filter(|f| f.same).collect();
-        let fits = |other: &Key| {
-            other.rule == key.rule
-                && other.event == key.event
-                && other.unit == key.unit
-                && (other.story == key.story || other.story.is_none())
-                && same
-                    .iter()
-                    .zip(key.facets.iter().zip(&other.facets))
-                    .all(|(facet, (open, filled))| open == filled || (facet.can_be_open() && open.is_none()))
+    let wide: Vec<Key> = closed.keys().filter(|k| closed.keys().any(|o| o != *k && fits(context, k, o))).cloned().collect();
+    let wide: Groups<'a> = wide.into_iter().filter_map(|key| closed.remove_entry(&key)).collect();
+    for (key, entries) in wide.into_iter().chain(open) {
+        let meant = |(other, members): &(&Key, &Vec<Entry<'_>>)| {
+            // what a place ties may be of any day: a claim without one joins it only within its own story
+            let near = other.story == key.story
+                || key.story.is_none()
+                || members.iter().any(|m| Some(context.stories.of(m.article)) == key.story);
+            near && fits(context, &key, other)
         };
-        let mut candidates = closed.keys().filter(|k| fits(k)).cloned();
+        let mut candidates = closed.iter().filter(meant).map(|(other, _)| other.clone());
         match (candidates.next(), candidates.next()) {
             (Some(only), None) => {
-                let filled: Vec<Arc<str>> = same
-                    .iter()
-                    .zip(&key.facets)
-                    .filter(|(f, v)| f.can_be_open() && v.is_none())
-                    .map(|(f, _)| f.name.clone())
+                let same = context.rules.quantity(key.rule).facets.iter().filter(|f| f.same);
+                let filled: Vec<String> = same
+                    .zip(key.facets.iter().zip(&only.facets))
+                    .filter(|(_, (said, meant))| said != meant)
+                    .map(|(facet, (said, meant))| match (said, meant) {
+                        (Some(said), Some(meant)) => format!("{} only said to be {said}, not {meant}", facet.name),
+                        _ => format!("{} not said", facet.name),
+                    })
                     .collect();
                 let group = closed.entry(only).or_default();
                 group.extend(entries.into_iter().map(|e| Entry { filled: filled.clone(), ..e }));
@@ -196,6 +205,27 @@ fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups<'a> {
         }
     }
     closed
+}
+
+/// Whether claims of one group can be meant by another's facets, because theirs are open or name a place that holds the other's.
+fn fits(context: &Context<'_>, key: &Key, other: &Key) -> bool {
+    if other.rule != key.rule || other.event != key.event || other.unit != key.unit {
+        return false;
+    }
+    if other.story != key.story && other.story.is_some() {
+        return false;
+    }
+    let rules = context.rules;
+    let holds = |outer: &str, inner: &str| {
+        matches!((rules.entity_named(outer), rules.entity_named(inner)), (Some(o), Some(i)) if rules.holds(o, i))
+    };
+    let same = rules.quantity(key.rule).facets.iter().filter(|f| f.same);
+    same.zip(key.facets.iter().zip(&other.facets)).all(|(facet, (said, meant))| {
+        said == meant
+            || (facet.can_be_open() && said.is_none())
+            || facet.entity == Some(EntityKind::Place)
+                && matches!((said, meant), (Some(said), Some(meant)) if holds(said, meant))
+    })
 }
 
 fn passage(context: &Context<'_>, rule: &Quantity, entry: &Entry<'_>) -> Evidence {
@@ -212,7 +242,7 @@ fn passage(context: &Context<'_>, rule: &Quantity, entry: &Entry<'_>) -> Evidenc
             _ => {}
         }
     }
-    notes.extend(entry.filled.iter().map(|name| format!("{name} not said")));
+    notes.extend(entry.filled.iter().cloned());
     notes.extend(entry.because.map(str::to_owned));
     evidence.note = (!notes.is_empty()).then(|| shared(notes.join("; ")));
     evidence

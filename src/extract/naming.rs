@@ -38,6 +38,9 @@ pub struct Surroundings<'a> {
     pub names: &'a [TextRange],
 }
 
+/// The time of a level that the text gives as past, where it does not say of when.
+const EARLIER: &str = "earlier";
+
 /// First tokens of the numbers of a text, in order.
 type Starts = [usize];
 
@@ -46,9 +49,13 @@ pub fn name_quantities(around: &Surroundings<'_>, claims: &mut [QuantityClaim]) 
     let starts: Vec<usize> = claims.iter().map(|c| around.text.token_at(c.range.start())).collect();
     for i in 0..claims.len() {
         let whole = i > 0 && is_whole(around.text, &claims[i - 1], &claims[i]);
+        let earlier = i > 0 && is_earlier(around.text, &claims[i - 1], &claims[i]);
         let claim = &mut claims[i];
         claim.part = part_of(around.text, claim);
         claim.event = event_time(around, claim);
+        if earlier && claim.event.is_none() {
+            claim.event = Some(EARLIER.into());
+        }
         // the context speaks of the 12, not of the 40
         if whole {
             continue;
@@ -71,6 +78,18 @@ fn is_whole(text: &Text<'_>, part: &QuantityClaim, claim: &QuantityClaim) -> boo
         words.next() == Some("of")
             && words.next().is_some_and(|w| matches!(w, "the" | "its" | "their" | "some" | "about"))
     }
+}
+
+/// Whether `claim` is the level that `now` is held against: the 2.6 in "2.4 percent, down from 2.6", in "2.4 percent in May
+/// compared with 2.6 in April".
+fn is_earlier(text: &Text<'_>, now: &QuantityClaim, claim: &QuantityClaim) -> bool {
+    if now.sentence != claim.sentence || now.unit != claim.unit || claim.change.is_some() {
+        return false;
+    }
+    let first = text.token_at(claim.range.start());
+    let back = |n: usize| first.checked_sub(n).map_or("", |i| text.word(i));
+    let is = |word: &str, any: &[&str]| any.iter().any(|a| word.eq_ignore_ascii_case(a));
+    is(back(1), &["from", "against", "versus"]) || is(back(1), &["with", "to"]) && is(back(2), &["compared"])
 }
 
 /// Where a claim stands, in tokens.
@@ -295,7 +314,8 @@ impl Surroundings<'_> {
         }
         let nearest = of_kind(slots.sentence.clone())
             .filter(|m| !self.in_partitive(m.tokens.start, slots))
-            .min_by_key(|m| (self.distance(&m.tokens, slots), m.tokens.start));
+            // "Ruritania killed 12 people in Strelsau": of two as near, the one that something happens in
+            .min_by_key(|m| (self.distance(&m.tokens, slots), !self.is_located(m), m.tokens.start));
         if let Some(mention) = nearest {
             return found(self.most_specific(mention, of_kind(slots.sentence.clone())), Reach::Sentence);
         }
@@ -318,6 +338,15 @@ impl Surroundings<'_> {
         let title = self.text.paragraphs.iter().find(|p| p.kind == BlockKind::Title)?;
         let mention = of_kind(title.tokens.clone()).next()?;
         found(mention, Reach::Title)
+    }
+
+    /// Whether a preposition stands before an entity, "the" and adjectives left out.
+    fn is_located(&self, mention: &EntityMention) -> bool {
+        let start = mention.tokens.start;
+        (start.saturating_sub(3)..start)
+            .rev()
+            .find(|&i| !self.text.class(i).intersects(Class::DETERMINER | Class::ADJECTIVE))
+            .is_some_and(|i| self.text.class(i).contains(Class::PREPOSITION))
     }
 
     /// Of a region and a place in it that one sentence names, the place: "al-Shaddadi prison [in Hasaka]".
