@@ -49,7 +49,7 @@ pub fn name_quantities(around: &Surroundings<'_>, claims: &mut [QuantityClaim]) 
     let starts: Vec<usize> = claims.iter().map(|c| around.text.token_at(c.range.start())).collect();
     for i in 0..claims.len() {
         let whole = i > 0 && is_whole(around.text, &claims[i - 1], &claims[i]);
-        let earlier = i > 0 && is_earlier(around.text, &claims[i - 1], &claims[i]);
+        let earlier = dated_back(around.text, &claims[i]) || i > 0 && is_earlier(around.text, &claims[i - 1], &claims[i]);
         let claim = &mut claims[i];
         claim.part = part_of(around.text, claim);
         claim.event = event_time(around, claim);
@@ -90,6 +90,24 @@ fn is_earlier(text: &Text<'_>, now: &QuantityClaim, claim: &QuantityClaim) -> bo
     let back = |n: usize| first.checked_sub(n).map_or("", |i| text.word(i));
     let is = |word: &str, any: &[&str]| any.iter().any(|a| word.eq_ignore_ascii_case(a));
     is(back(1), &["from", "against", "versus"]) || is(back(1), &["with", "to"]) && is(back(2), &["compared"])
+}
+
+/// Whether the text says right behind a claim that it held in an earlier time: "2.6 percent a year earlier", "the month before".
+fn dated_back(text: &Text<'_>, claim: &QuantityClaim) -> bool {
+    let end = claim.noun_range.map_or(claim.range.end(), |n| n.end().max(claim.range.end()));
+    let mut words = text.source[end..].split_whitespace().take(4).map(|w| w.trim_end_matches([',', '.', ';']));
+    let mut next = || words.next().unwrap_or_default();
+    let first = match next() {
+        "in" => next(),
+        word => word,
+    };
+    let period = |word: &str| matches!(word, "year" | "quarter" | "month" | "week");
+    match (first, next(), next()) {
+        ("a" | "one", span, when) => period(span) && matches!(when, "earlier" | "ago" | "before"),
+        ("the", "previous" | "preceding" | "prior", span) => period(span),
+        ("the", span, "before" | "earlier") => period(span),
+        _ => false,
+    }
 }
 
 /// Where a claim stands, in tokens.
