@@ -245,7 +245,12 @@ impl Surroundings<'_> {
         } else {
             return 0;
         };
-        between.len() + CLAUSE_STEP * self.clause_breaks(between)
+        // "Brent rose to $71 and West Texas to $67": what an "and" adds belongs to what follows it
+        let added = phrase.start > between.start
+            && between.start == whole.end
+            && !between.is_empty()
+            && self.text.class(between.start).contains(Class::COORDINATOR);
+        between.len() + CLAUSE_STEP * (usize::from(added) + self.clause_breaks(between))
     }
 
     fn clause_breaks(&self, between: Range<usize>) -> usize {
