@@ -73,8 +73,8 @@ pub fn name_quantities(around: &Surroundings<'_>, claims: &mut [QuantityClaim]) 
 /// Whether `claim` is the whole of which the number before it is a part: the 40 in "12 of the 40 people".
 fn is_whole(text: &Text<'_>, part: &QuantityClaim, claim: &QuantityClaim) -> bool {
     let (from, to) = (part.range.end(), claim.range.start());
-    from < to && to - from <= 12 && {
-        let mut words = text.source[from..to].split_whitespace();
+    from < to && to - from <= 16 && {
+        let mut words = text.source[from..to].split_whitespace().skip_while(|w| *w == "out");
         words.next() == Some("of")
             && words.next().is_some_and(|w| matches!(w, "the" | "its" | "their" | "some" | "about"))
     }
