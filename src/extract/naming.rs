@@ -12,6 +12,7 @@ use crate::article::BlockKind;
 use crate::claim::Reach;
 use crate::claim::{FacetValue, Facets, Part, QuantityClaim, Reading};
 use crate::lexicon::Class;
+use crate::rules::model::NamePlace;
 use crate::rules::{Facet, Frame, PhraseHit, PhraseId, Quantity, QuantityId, RuleSet};
 use crate::text::{Text, TextRange, TokenKind};
 use smallvec::SmallVec;
@@ -262,7 +263,11 @@ impl Surroundings<'_> {
                     ";" | "—" | ":" => breaks += 1,
                     "," if i + 1 < between.end
                         && self.text.class(i + 1).intersects(
-                            Class::COORDINATOR | Class::SUBORDINATOR | Class::RELATIVE | Class::PREPOSITION,
+                            Class::COORDINATOR
+                                | Class::SUBORDINATOR
+                                | Class::RELATIVE
+                                | Class::PREPOSITION
+                                | Class::VERB_ING,
                         ) =>
                     {
                         breaks += 1;
@@ -284,10 +289,10 @@ impl Surroundings<'_> {
     fn facets(&self, rule: &Quantity, slots: &Slots) -> Facets {
         let mut facets = Facets::new();
         for facet in &rule.facets {
-            let value = match facet.entity {
-                Some(_) => self.entity_facet(facet, slots),
-                None if facet.from_name.is_some() => self.name_facet(slots),
-                None => self.word_facet(facet, slots),
+            let value = match (facet.entity, facet.from_name) {
+                (Some(_), _) => self.entity_facet(facet, slots),
+                (None, Some(place)) => self.name_facet(place, slots),
+                (None, None) => self.word_facet(facet, slots),
             };
             if let Some(value) = value {
                 facets.insert(facet.name.clone(), value);
@@ -308,13 +313,27 @@ impl Surroundings<'_> {
     }
 
     /// The first word of the nearest name before the number: "Qeshm" in "Qeshm Island, home to 120,000 people".
-    fn name_facet(&self, slots: &Slots) -> Option<FacetValue> {
+    fn name_facet(&self, place: NamePlace, slots: &Slots) -> Option<FacetValue> {
         let sentence = self.text.tokens[slots.sentence.start].range.start();
         let number = self.text.tokens[slots.number.start].range.start();
         let last = self.names.partition_point(|n| n.end() <= number);
-        let name = self.names[..last].last().filter(|n| n.start() >= sentence)?;
+        let mut names = self.names[..last].iter().rev().take_while(|n| n.start() >= sentence);
+        let name = match place {
+            NamePlace::Before => names.next(),
+            NamePlace::Subject => names.find(|n| !self.is_aside(n.start(), slots)),
+        }?;
         let word = self.text.slice(*name).split_whitespace().next()?;
         Some(FacetValue { value: fold_name(word).into(), from: Reach::Sentence })
+    }
+
+    /// Whether a name says where, whence, with or against whom: what a preposition leads in, but for whose ("at", "of", "by").
+    fn is_aside(&self, start: usize, slots: &Slots) -> bool {
+        let before = self.text.token_at(start).checked_sub(1).filter(|&i| i >= slots.sentence.start);
+        let before = before.map(|i| if self.text.class(i).contains(Class::DETERMINER) { i.saturating_sub(1) } else { i });
+        before.is_some_and(|i| {
+            self.text.class(i).contains(Class::PREPOSITION)
+                && !["at", "of", "by", "for"].iter().any(|p| self.text.word(i).eq_ignore_ascii_case(p))
+        })
     }
 
     fn entity_facet(&self, facet: &Facet, slots: &Slots) -> Option<FacetValue> {
