@@ -169,23 +169,23 @@ fn in_title(context: &Context<'_>, article: usize, range: crate::text::TextRange
 
 /// Lets claims with open facets, or with a place that says less, join the one group that they can mean.
 fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups<'a> {
-    let is_open = |key: &Key| {
-        let same = context.rules.quantity(key.rule).facets.iter().filter(|f| f.same);
-        same.zip(&key.facets).any(|(facet, value)| facet.can_be_open() && value.is_none())
-    };
-    let (open, mut closed): (Groups<'_>, Groups<'_>) = groups.into_iter().partition(|(key, _)| is_open(key));
-    let wide: Vec<Key> = closed.keys().filter(|k| closed.keys().any(|o| o != *k && fits(context, k, o))).cloned().collect();
-    let wide: Groups<'a> = wide.into_iter().filter_map(|key| closed.remove_entry(&key)).collect();
-    for (key, entries) in wide.into_iter().chain(open) {
-        let meant = |(other, members): &(&Key, &Vec<Entry<'_>>)| {
+    let mut closed = groups;
+    let open: Vec<Key> =
+        closed.keys().filter(|k| may_join(&closed, k).any(|(o, _)| fits(context, k, o))).cloned().collect();
+    let open: Groups<'a> = open.into_iter().filter_map(|key| closed.remove_entry(&key)).collect();
+    for (key, entries) in open {
+        let meant = |(other, members): &(&Key, &Vec<Entry<'a>>)| {
             // what a place ties may be of any day: a claim without one joins it only within its own story
             let near = other.story == key.story
                 || key.story.is_none()
                 || members.iter().any(|m| Some(context.stories.of(m.article)) == key.story);
             near && fits(context, &key, other)
         };
-        let mut candidates = closed.iter().filter(meant).map(|(other, _)| other.clone());
-        match (candidates.next(), candidates.next()) {
+        let (first, second) = {
+            let mut candidates = may_join(&closed, &key).filter(meant).map(|(other, _)| other.clone());
+            (candidates.next(), candidates.next())
+        };
+        match (first, second) {
             (Some(only), None) => {
                 let same = context.rules.quantity(key.rule).facets.iter().filter(|f| f.same);
                 let filled: Vec<String> = same
@@ -207,18 +207,24 @@ fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups<'a> {
     closed
 }
 
+/// The groups of a key's rule and story, and those that a place ties to no story.
+fn may_join<'g, 'a>(groups: &'g Groups<'a>, key: &Key) -> impl Iterator<Item = (&'g Key, &'g Vec<Entry<'a>>)> {
+    let of = |story: Option<usize>| {
+        let rule = key.rule;
+        let first = Key { rule, story, event: None, unit: None, facets: Vec::new() };
+        groups.range(first..).take_while(move |(other, _)| other.rule == rule && other.story == story)
+    };
+    let own = key.story.is_some().then(|| of(key.story));
+    of(None).chain(own.into_iter().flatten())
+}
+
 /// Whether claims of one group can be meant by another's facets, because theirs are open or name a place that holds the other's.
 fn fits(context: &Context<'_>, key: &Key, other: &Key) -> bool {
-    if other.rule != key.rule || other.event != key.event || other.unit != key.unit {
-        return false;
-    }
-    if other.story != key.story && other.story.is_some() {
+    if other == key || other.event != key.event || other.unit != key.unit {
         return false;
     }
     let rules = context.rules;
-    let holds = |outer: &str, inner: &str| {
-        matches!((rules.entity_named(outer), rules.entity_named(inner)), (Some(o), Some(i)) if rules.holds(o, i))
-    };
+    let holds = |outer: &str, inner: &str| matches!((rules.entity_named(outer), rules.entity_named(inner)), (Some(o), Some(i)) if rules.holds(o, i));
     let same = rules.quantity(key.rule).facets.iter().filter(|f| f.same);
     same.zip(key.facets.iter().zip(&other.facets)).all(|(facet, (said, meant))| {
         said == meant

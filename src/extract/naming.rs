@@ -50,7 +50,8 @@ pub fn name_quantities(around: &Surroundings<'_>, claims: &mut [QuantityClaim]) 
     let starts: Vec<usize> = claims.iter().map(|c| around.text.token_at(c.range.start())).collect();
     for i in 0..claims.len() {
         let whole = i > 0 && is_whole(around.text, &claims[i - 1], &claims[i]);
-        let earlier = dated_back(around.text, &claims[i]) || i > 0 && is_earlier(around.text, &claims[i - 1], &claims[i]);
+        let earlier =
+            dated_back(around.text, &claims[i]) || i > 0 && is_earlier(around.text, &claims[i - 1], &claims[i]);
         let claim = &mut claims[i];
         claim.part = part_of(around.text, claim);
         claim.event = event_time(around, claim);
@@ -329,7 +330,8 @@ impl Surroundings<'_> {
     /// Whether a name says where, whence, with or against whom: what a preposition leads in, but for whose ("at", "of", "by").
     fn is_aside(&self, start: usize, slots: &Slots) -> bool {
         let before = self.text.token_at(start).checked_sub(1).filter(|&i| i >= slots.sentence.start);
-        let before = before.map(|i| if self.text.class(i).contains(Class::DETERMINER) { i.saturating_sub(1) } else { i });
+        let before =
+            before.map(|i| if self.text.class(i).contains(Class::DETERMINER) { i.saturating_sub(1) } else { i });
         before.is_some_and(|i| {
             self.text.class(i).contains(Class::PREPOSITION)
                 && !["at", "of", "by", "for"].iter().any(|p| self.text.word(i).eq_ignore_ascii_case(p))
