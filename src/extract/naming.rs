@@ -319,22 +319,37 @@ impl Surroundings<'_> {
         let number = self.text.tokens[slots.number.start].range.start();
         let last = self.names.partition_point(|n| n.end() <= number);
         let mut names = self.names[..last].iter().rev().take_while(|n| n.start() >= sentence);
-        let name = match place {
-            NamePlace::Before => names.next(),
-            NamePlace::Subject => names.find(|n| !self.is_aside(n.start(), slots)),
+        let word = match place {
+            NamePlace::Before => self.text.slice(*names.next()?).split_whitespace().next(),
+            NamePlace::Subject => {
+                names.filter(|n| !self.is_aside(n.start(), slots)).find_map(|n| self.proper_word(*n, slots))
+            }
         }?;
-        let word = self.text.slice(*name).split_whitespace().next()?;
         Some(FacetValue { value: fold_name(word).into(), from: Reach::Sentence })
     }
 
-    /// Whether a name says where, whence, with or against whom: what a preposition leads in, but for whose ("at", "of", "by").
+    /// The first word of a name, but for the capital that opens a sentence: "Revenue" is no name there, "Striker Ola Brandt" is Ola.
+    fn proper_word(&self, name: TextRange, slots: &Slots) -> Option<&str> {
+        let common =
+            Class::NOUN | Class::VERB | Class::ADJECTIVE | Class::ADVERB | Class::ROLE_NOUN | Class::PREPOSITION;
+        let (first, last) = (self.text.token_at(name.start()), self.text.token_at(name.end() - 1));
+        (first..=last)
+            .find(|&i| {
+                first > slots.sentence.start
+                    || !self.text.class(i).intersects(common)
+                    || self.text.class(i).contains(Class::GIVEN_NAME)
+            })
+            .map(|i| self.text.word(i))
+    }
+
+    /// Whether a name says where, whence, with or against whom: what a preposition leads in, but for whose ("of", "by", "for").
     fn is_aside(&self, start: usize, slots: &Slots) -> bool {
         let before = self.text.token_at(start).checked_sub(1).filter(|&i| i >= slots.sentence.start);
         let before =
             before.map(|i| if self.text.class(i).contains(Class::DETERMINER) { i.saturating_sub(1) } else { i });
         before.is_some_and(|i| {
             self.text.class(i).contains(Class::PREPOSITION)
-                && !["at", "of", "by", "for"].iter().any(|p| self.text.word(i).eq_ignore_ascii_case(p))
+                && !["of", "by", "for"].iter().any(|p| self.text.word(i).eq_ignore_ascii_case(p))
         })
     }
 
