@@ -3,7 +3,7 @@
 //! Claims are grouped by rule, event and the facets that the rule lists under `same`, and each group is parted into sides
 //! ([`super::sides`]). A claim that leaves one of these facets open joins a group only if there is just one that it can mean.
 
-use super::{Context, enumerate, shared, sides};
+use super::{Context, enumerate, join, shared, sides};
 use crate::article::BlockKind;
 use crate::claim::Reach;
 use crate::claim::{Facets, QuantityClaim};
@@ -17,43 +17,46 @@ use std::sync::Arc;
 
 /// One claim as a group holds it.
 #[derive(Debug, Clone)]
-struct Entry<'a> {
-    article: usize,
-    claim: &'a QuantityClaim,
-    facets: &'a Facets,
-    value: Value,
-    date: Option<Date>,
+pub(super) struct Entry<'a> {
+    pub(super) article: usize,
+    pub(super) claim: &'a QuantityClaim,
+    pub(super) facets: &'a Facets,
+    /// The value as the text gives it.
+    pub(super) value: Value,
+    /// The value that is compared: the same, or in the base unit where the group has several units.
+    pub(super) measured: Value,
+    pub(super) date: Option<Date>,
     /// Why the claim may be read under the rule, where its own words do not say so.
-    because: Option<&'a str>,
+    pub(super) because: Option<&'a str>,
     /// What the group fills of the claim's facets, in words.
-    filled: Vec<String>,
+    pub(super) filled: Vec<String>,
 }
 
 /// What claims of a group have in common.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    rule: QuantityId,
+pub(super) struct Key {
+    pub(super) rule: QuantityId,
     /// The story, for what happens once; `None` for states, and where a place that the rules know ties the reports.
-    story: Option<usize>,
-    event: Option<Arc<str>>,
+    pub(super) story: Option<usize>,
+    pub(super) event: Option<Arc<str>>,
     /// The unit that values of this group are in, for what is measured; `None` for what is counted.
-    unit: Option<Arc<str>>,
+    pub(super) unit: Option<Arc<str>>,
     /// The facets under `same`, in the rule's order; `None` where a claim leaves one open.
-    facets: Vec<Option<Arc<str>>>,
+    pub(super) facets: Vec<Option<Arc<str>>>,
 }
 
-type Groups<'a> = BTreeMap<Key, Vec<Entry<'a>>>;
+pub(super) type Groups<'a> = BTreeMap<Key, Vec<Entry<'a>>>;
 
 pub(super) fn compare_quantities(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Agreement> {
-    let groups: Groups<'_> = join_open(context, group(context))
+    let groups: Groups<'_> = join::join_open(context, group(context))
         .into_iter()
-        .map(|(key, entries)| (key.clone(), figures(context, &key, entries)))
+        .map(|(key, entries)| (key.clone(), figures(context, &key, one_unit(entries))))
         .collect();
     let mut agreements = Vec::new();
     for (key, entries) in &groups {
         let rule = context.rules.quantity(key.rule);
         compare_references(context, rule, key, entries, findings);
-        let values: Vec<Value> = entries.iter().map(|e| e.value).collect();
+        let values: Vec<Value> = entries.iter().map(|e| e.measured).collect();
         let parted = sides::part(&values, rule.tolerance);
         match parted.len() {
             0 => {}
@@ -89,7 +92,8 @@ fn group<'a>(context: &Context<'a>) -> Groups<'a> {
                     unit: unit(context, rule, claim),
                     facets: facets_key,
                 };
-                let entry = Entry { article, claim, facets, value: claim.value, date, because, filled: Vec::new() };
+                let (value, filled) = (claim.value, Vec::new());
+                let entry = Entry { article, claim, facets, value, measured: value, date, because, filled };
                 groups.entry(key).or_default().push(entry);
             }
         }
@@ -97,10 +101,29 @@ fn group<'a>(context: &Context<'a>) -> Groups<'a> {
     groups
 }
 
-/// The unit, where the rule measures and does not count.
+/// What is measured, where the rule measures and does not count: units that convert into one another are one.
 fn unit(context: &Context<'_>, rule: QuantityId, claim: &QuantityClaim) -> Option<Arc<str>> {
     let unit = claim.unit.as_deref()?;
-    context.rules.measures(rule, unit).then(|| unit.into())
+    let measured = || claim.base.as_ref().map_or_else(|| unit.into(), |base| base.dimension.clone());
+    context.rules.measures(rule, unit).then(measured)
+}
+
+/// Most that a value told in another unit may be off for its rounding, as a part of it: "200 feet" may stand for 60 metres.
+const CONVERTED: f64 = 0.05;
+
+/// Brings the values of a group with several units to the base unit, each with a margin for its rounding.
+fn one_unit(mut entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
+    let first = entries.first().and_then(|e| e.claim.unit.clone());
+    if entries.iter().all(|e| e.claim.unit == first) {
+        return entries;
+    }
+    for entry in &mut entries {
+        if let Some(base) = &entry.claim.base {
+            let margin = entry.value.rounding().min(CONVERTED);
+            entry.measured = Value { interval: base.value.interval.widened(margin), ..base.value };
+        }
+    }
+    entries
 }
 
 /// The story that a claim belongs to, where only the story can tell that two reports mean the same happening.
@@ -138,7 +161,7 @@ fn figures<'a>(context: &Context<'_>, key: &Key, entries: Vec<Entry<'a>>) -> Vec
     }
     let mut by_article: BTreeMap<usize, Vec<Entry<'a>>> = BTreeMap::new();
     // "one man was killed" tells of one death, seldom of how many there were
-    let least = |e: &Entry<'_>| e.value.interval.min().or(e.value.interval.max()).unwrap_or(0.0);
+    let least = |e: &Entry<'_>| e.measured.interval.min().or(e.measured.interval.max()).unwrap_or(0.0);
     let most = entries.iter().map(&least).fold(0.0, f64::max);
     for entry in entries.into_iter().filter(|e| most <= 1.0 || e.value != Value::exact(1.0)) {
         by_article.entry(entry.article).or_default().push(entry);
@@ -147,12 +170,12 @@ fn figures<'a>(context: &Context<'_>, key: &Key, entries: Vec<Entry<'a>>) -> Vec
     for (article, entries) in by_article {
         let (title, body): (Vec<Entry<'a>>, Vec<Entry<'a>>) =
             entries.into_iter().partition(|e| in_title(context, article, e.claim.range));
-        let largest = body.iter().max_by(|a, b| least(a).total_cmp(&least(b))).map(|e| e.value);
+        let largest = body.iter().max_by(|a, b| least(a).total_cmp(&least(b))).map(|e| e.measured);
         match largest {
             Some(largest) => {
-                let known = |e: &Entry<'_>| body.iter().any(|b| b.value.interval.overlaps(e.value.interval));
-                kept.extend(title.into_iter().filter(|e| e.value.interval.overlaps(largest.interval) || !known(e)));
-                kept.extend(body.into_iter().filter(|e| e.value.interval.overlaps(largest.interval)));
+                let known = |e: &Entry<'_>| body.iter().any(|b| b.measured.interval.overlaps(e.measured.interval));
+                kept.extend(title.into_iter().filter(|e| e.measured.interval.overlaps(largest.interval) || !known(e)));
+                kept.extend(body.into_iter().filter(|e| e.measured.interval.overlaps(largest.interval)));
             }
             None => kept.extend(title),
         }
@@ -165,73 +188,6 @@ fn in_title(context: &Context<'_>, article: usize, range: crate::text::TextRange
     // a second line of the headline is a heading to the reader of the file
     let headline = |kind: BlockKind| matches!(kind, BlockKind::Title | BlockKind::Heading);
     context.sources[article].article.blocks.iter().any(|b| headline(b.kind) && b.range.contains(range))
-}
-
-/// Lets claims with open facets, or with a place that says less, join the one group that they can mean.
-fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups<'a> {
-    let mut closed = groups;
-    let open: Vec<Key> =
-        closed.keys().filter(|k| may_join(&closed, k).any(|(o, _)| fits(context, k, o))).cloned().collect();
-    let open: Groups<'a> = open.into_iter().filter_map(|key| closed.remove_entry(&key)).collect();
-    for (key, entries) in open {
-        let meant = |(other, members): &(&Key, &Vec<Entry<'a>>)| {
-            // what a place ties may be of any day: a claim without one joins it only within its own story
-            let near = other.story == key.story
-                || key.story.is_none()
-                || members.iter().any(|m| Some(context.stories.of(m.article)) == key.story);
-            near && fits(context, &key, other)
-        };
-        let (first, second) = {
-            let mut candidates = may_join(&closed, &key).filter(meant).map(|(other, _)| other.clone());
-            (candidates.next(), candidates.next())
-        };
-        match (first, second) {
-            (Some(only), None) => {
-                let same = context.rules.quantity(key.rule).facets.iter().filter(|f| f.same);
-                let filled: Vec<String> = same
-                    .zip(key.facets.iter().zip(&only.facets))
-                    .filter(|(_, (said, meant))| said != meant)
-                    .map(|(facet, (said, meant))| match (said, meant) {
-                        (Some(said), Some(meant)) => format!("{} only said to be {said}, not {meant}", facet.name),
-                        _ => format!("{} not said", facet.name),
-                    })
-                    .collect();
-                let group = closed.entry(only).or_default();
-                group.extend(entries.into_iter().map(|e| Entry { filled: filled.clone(), ..e }));
-            }
-            _ => {
-                closed.entry(key).or_default().extend(entries);
-            }
-        }
-    }
-    closed
-}
-
-/// The groups of a key's rule and story, and those that a place ties to no story.
-fn may_join<'g, 'a>(groups: &'g Groups<'a>, key: &Key) -> impl Iterator<Item = (&'g Key, &'g Vec<Entry<'a>>)> {
-    let of = |story: Option<usize>| {
-        let rule = key.rule;
-        let first = Key { rule, story, event: None, unit: None, facets: Vec::new() };
-        groups.range(first..).take_while(move |(other, _)| other.rule == rule && other.story == story)
-    };
-    let own = key.story.is_some().then(|| of(key.story));
-    of(None).chain(own.into_iter().flatten())
-}
-
-/// Whether claims of one group can be meant by another's facets, because theirs are open or name a place that holds the other's.
-fn fits(context: &Context<'_>, key: &Key, other: &Key) -> bool {
-    if other == key || other.event != key.event || other.unit != key.unit {
-        return false;
-    }
-    let rules = context.rules;
-    let holds = |outer: &str, inner: &str| matches!((rules.entity_named(outer), rules.entity_named(inner)), (Some(o), Some(i)) if rules.holds(o, i));
-    let same = rules.quantity(key.rule).facets.iter().filter(|f| f.same);
-    same.zip(key.facets.iter().zip(&other.facets)).all(|(facet, (said, meant))| {
-        said == meant
-            || (facet.can_be_open() && said.is_none())
-            || facet.entity == Some(EntityKind::Place)
-                && matches!((said, meant), (Some(said), Some(meant)) if holds(said, meant))
-    })
 }
 
 fn passage(context: &Context<'_>, rule: &Quantity, entry: &Entry<'_>) -> Evidence {
@@ -482,12 +438,12 @@ fn compare_parts(context: &Context<'_>, groups: &Groups<'_>, findings: &mut Vec<
             let part = parts
                 .iter()
                 .enumerate()
-                .filter_map(|(i, e)| Some((e.value.interval.min()?, i)))
+                .filter_map(|(i, e)| Some((e.measured.interval.min()?, i)))
                 .max_by(|a, b| a.0.total_cmp(&b.0));
             let whole = wholes
                 .iter()
                 .enumerate()
-                .filter_map(|(i, e)| Some((e.value.interval.max()?, i)))
+                .filter_map(|(i, e)| Some((e.measured.interval.max()?, i)))
                 .min_by(|a, b| a.0.total_cmp(&b.0));
             if let (Some((low, part)), Some((high, whole))) = (part, whole)
                 && low > high * (1.0 + rule.tolerance.max(whole_rule.tolerance))
