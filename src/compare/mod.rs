@@ -14,6 +14,7 @@ mod dates;
 mod evidence;
 mod names;
 mod origin;
+mod parts;
 mod quantity;
 mod quotes;
 mod roles;

@@ -1,9 +1,9 @@
-//! `quantity-conflict`, `quantity-update`, `reference-conflict`, `sum-mismatch`: figures that rules name.
+//! `quantity-conflict`, `quantity-update`, `reference-conflict`: figures that rules name.
 //!
 //! Claims are grouped by rule, event and the facets that the rule lists under `same`, and each group is parted into sides
 //! ([`super::sides`]). A claim that leaves one of these facets open joins a group only if there is just one that it can mean.
 
-use super::{Context, enumerate, shared, sides};
+use super::{Context, enumerate, parts, shared, sides};
 use crate::article::BlockKind;
 use crate::claim::Reach;
 use crate::claim::{Facets, QuantityClaim};
@@ -17,32 +17,32 @@ use std::sync::Arc;
 
 /// One claim as a group holds it.
 #[derive(Debug, Clone)]
-struct Entry<'a> {
-    article: usize,
-    claim: &'a QuantityClaim,
-    facets: &'a Facets,
-    value: Value,
-    date: Option<Date>,
+pub(super) struct Entry<'a> {
+    pub(super) article: usize,
+    pub(super) claim: &'a QuantityClaim,
+    pub(super) facets: &'a Facets,
+    pub(super) value: Value,
+    pub(super) date: Option<Date>,
     /// Why the claim may be read under the rule, where its own words do not say so.
-    because: Option<&'a str>,
+    pub(super) because: Option<&'a str>,
     /// Facets that the claim leaves open and the group fills.
-    filled: Vec<Arc<str>>,
+    pub(super) filled: Vec<Arc<str>>,
 }
 
 /// What claims of a group have in common.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    rule: QuantityId,
+pub(super) struct Key {
+    pub(super) rule: QuantityId,
     /// The story, for what happens once; `None` for states, and where a place that the rules know ties the reports.
-    story: Option<usize>,
-    event: Option<Arc<str>>,
+    pub(super) story: Option<usize>,
+    pub(super) event: Option<Arc<str>>,
     /// The unit that values of this group are in, for what is measured; `None` for what is counted.
-    unit: Option<Arc<str>>,
+    pub(super) unit: Option<Arc<str>>,
     /// The facets under `same`, in the rule's order; `None` where a claim leaves one open.
-    facets: Vec<Option<Arc<str>>>,
+    pub(super) facets: Vec<Option<Arc<str>>>,
 }
 
-type Groups<'a> = BTreeMap<Key, Vec<Entry<'a>>>;
+pub(super) type Groups<'a> = BTreeMap<Key, Vec<Entry<'a>>>;
 
 pub(super) fn compare_quantities(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Agreement> {
     let groups: Groups<'_> = join_open(context, group(context))
@@ -61,7 +61,8 @@ pub(super) fn compare_quantities(context: &Context<'_>, findings: &mut Vec<Findi
             _ => findings.extend(conflict(context, rule, key, entries, &parted)),
         }
     }
-    compare_parts(context, &groups, findings);
+    parts::compare_parts(context, &groups, findings);
+    parts::compare_sums(context, findings);
     agreements
 }
 
@@ -116,7 +117,7 @@ fn story(context: &Context<'_>, rule: QuantityId, article: usize, facets: &Facet
 }
 
 /// The time of a past event; none if it is the year of the report itself.
-fn event(claim: &QuantityClaim, published: Option<Date>) -> Option<Arc<str>> {
+pub(super) fn event(claim: &QuantityClaim, published: Option<Date>) -> Option<Arc<str>> {
     let event = claim.event.clone()?;
     (published.map(|p| p.year().to_string()).as_deref() != Some(&*event)).then_some(event)
 }
@@ -218,7 +219,7 @@ fn passage(context: &Context<'_>, rule: &Quantity, entry: &Entry<'_>) -> Evidenc
     evidence
 }
 
-fn make_side(context: &Context<'_>, rule: &Quantity, entries: &[Entry<'_>], members: &[usize]) -> Side {
+pub(super) fn make_side(context: &Context<'_>, rule: &Quantity, entries: &[Entry<'_>], members: &[usize]) -> Side {
     let mut values: Vec<String> = Vec::new();
     for &member in members {
         let value = entries[member].value.to_string();
@@ -425,65 +426,4 @@ fn compare_references(
         finding.rule = Some(rule.id.clone());
         findings.push(finding);
     }
-}
-
-/// Parts that are larger than their wholes, in groups with the same event and facets.
-fn compare_parts(context: &Context<'_>, groups: &Groups<'_>, findings: &mut Vec<Finding>) {
-    for (key, parts) in groups {
-        let rule = context.rules.quantity(key.rule);
-        let Some(whole_id) = rule.part_of else { continue };
-        let whole_rule = context.rules.quantity(whole_id);
-        for (whole_key, wholes) in
-            groups.range(Key { rule: whole_id, story: None, event: None, unit: None, facets: Vec::new() }..)
-        {
-            if whole_key.rule != whole_id {
-                break;
-            }
-            if whole_key.event != key.event || !facets_agree(rule, key, whole_rule, whole_key) {
-                continue;
-            }
-            // the largest least value of the part against the smallest greatest value of the whole
-            let part = parts
-                .iter()
-                .enumerate()
-                .filter_map(|(i, e)| Some((e.value.interval.min()?, i)))
-                .max_by(|a, b| a.0.total_cmp(&b.0));
-            let whole = wholes
-                .iter()
-                .enumerate()
-                .filter_map(|(i, e)| Some((e.value.interval.max()?, i)))
-                .min_by(|a, b| a.0.total_cmp(&b.0));
-            if let (Some((low, part)), Some((high, whole))) = (part, whole)
-                && low > high * (1.0 + rule.tolerance.max(whole_rule.tolerance))
-            {
-                let sides =
-                    vec![make_side(context, rule, parts, &[part]), make_side(context, whole_rule, wholes, &[whole])];
-                let message = format!(
-                    "A part is larger than its whole: “{}” ({}) of “{}” ({}).",
-                    context.words(&sides[0].claims[0]),
-                    rule.description.trim_end_matches('.'),
-                    context.words(&sides[1].claims[0]),
-                    whole_rule.description.trim_end_matches('.'),
-                );
-                let why = format!("{} is part of {}, with the same event and facets.", rule.id, whole_rule.id);
-                let mut finding = context.finding(FindingKind::SumMismatch, message, why, sides);
-                finding.rule = Some(rule.id.clone());
-                findings.push(finding);
-            }
-        }
-    }
-}
-
-/// Whether the facets that both rules ask for agree.
-fn facets_agree(a: &Quantity, a_key: &Key, b: &Quantity, b_key: &Key) -> bool {
-    let named = |rule: &Quantity, key: &Key| -> BTreeMap<Arc<str>, Option<Arc<str>>> {
-        rule.facets
-            .iter()
-            .filter(|f| f.same && f.entity.is_some())
-            .map(|f| f.name.clone())
-            .zip(key.facets.iter().cloned())
-            .collect()
-    };
-    let (a, b) = (named(a, a_key), named(b, b_key));
-    a.iter().all(|(name, value)| b.get(name).is_none_or(|other| other == value && value.is_some()))
 }

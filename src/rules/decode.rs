@@ -3,7 +3,7 @@
 //! `serde` stops at the first problem. So the decoder takes what is wrong out of the tree, notes it with its place, and tries
 //! again until the rest is right; what was taken out is only ever reported, never loaded half.
 
-use super::error::{Place, RuleError, nearest};
+use super::error::{RuleError, Spot, nearest};
 use super::yaml::{Node, NodeValue};
 use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
@@ -12,7 +12,7 @@ use serde_path_to_error::{Path, Segment};
 const MAX_ERRORS: usize = 50;
 
 /// Decodes `node`, or returns every problem.
-pub(super) fn decode<T: DeserializeOwned>(file: &str, node: &Node) -> Result<T, Vec<RuleError>> {
+pub(super) fn decode<T: DeserializeOwned>(node: &Node) -> Result<T, Vec<RuleError>> {
     let mut errors = Vec::new();
     let mut json = node.to_json();
     loop {
@@ -21,7 +21,7 @@ pub(super) fn decode<T: DeserializeOwned>(file: &str, node: &Node) -> Result<T, 
             Ok(_) => return Err(errors),
             Err(error) => {
                 let path = segments(error.path());
-                let problem = describe(file, node, &path, &error.inner().to_string());
+                let problem = describe(node, &path, &error.inner().to_string());
                 let stuck = !remove(&mut json, &path);
                 if !errors.contains(&problem) {
                     errors.push(problem);
@@ -50,29 +50,29 @@ fn segments(path: &Path) -> Vec<Step> {
 }
 
 /// The place of the deepest node on the path: its key for a mapping entry.
-fn place(node: &Node, path: &[Step]) -> Place {
-    let (mut at, mut place) = (node, node.place);
+fn spot<'a>(node: &'a Node, path: &[Step]) -> &'a Spot {
+    let (mut at, mut spot) = (node, &node.spot);
     for step in path {
         match (step, &at.value) {
             (Step::Key(key), NodeValue::Mapping(_)) => {
-                let Some((k, v)) = at.entry(key) else { return place };
-                place = k.place;
+                let Some((k, v)) = at.entry(key) else { return spot };
+                spot = &k.spot;
                 at = v;
             }
             (Step::Index(i), NodeValue::Sequence(items)) => {
-                let Some(item) = items.get(*i) else { return place };
-                place = item.place;
+                let Some(item) = items.get(*i) else { return spot };
+                spot = &item.spot;
                 at = item;
             }
-            _ => return place,
+            _ => return spot,
         }
     }
     // a wrong scalar is underlined itself
-    if at.scalar().is_some() { at.place } else { place }
+    if at.scalar().is_some() && !at.is_null() { &at.spot } else { spot }
 }
 
-fn describe(file: &str, node: &Node, path: &[Step], message: &str) -> RuleError {
-    let place = place(node, path);
+fn describe(node: &Node, path: &[Step], message: &str) -> RuleError {
+    let spot = spot(node, path);
     let shown: String = message.split(" at line ").next().unwrap_or(message).to_owned();
     let name = shown.split('`').nth(1).unwrap_or_default().to_owned();
     let expected: Vec<&str> =
@@ -83,41 +83,59 @@ fn describe(file: &str, node: &Node, path: &[Step], message: &str) -> RuleError 
             Step::Index(_) => None,
         });
         // the path ends at the unknown key itself
-        let place = if where_key == Some(name.as_str()) { key_place(node, path).unwrap_or(place) } else { place };
+        let spot = if where_key == Some(name.as_str()) { key_spot(node, path).unwrap_or(spot) } else { spot };
         let help = match nearest(&name, expected.iter().copied()) {
             Some(known) => format!("did you mean `{known}`?"),
             None => format!("known here: {}", expected.join(", ")),
         };
-        return RuleError::new(file, place, format!("unknown key `{name}`")).help(help);
+        return RuleError::new(spot, format!("unknown key `{name}`")).help(help);
     }
     if shown.starts_with("unknown variant") {
         let help = match nearest(&name, expected.iter().copied()) {
             Some(known) => format!("did you mean `{known}`? One of: {}", expected.join(", ")),
             None => format!("one of: {}", expected.join(", ")),
         };
-        return RuleError::new(file, place, format!("`{name}` is not known here")).help(help);
+        return RuleError::new(spot, format!("`{name}` is not known here")).help(help);
     }
     if shown.starts_with("missing field") {
-        return RuleError::new(file, place, format!("`{name}` is missing here")).help(format!("add `{name}: …`"));
+        return RuleError::new(spot, format!("`{name}` is missing here")).help(format!("add `{name}: …`"));
     }
+    let wanted = shown.split("expected ").nth(1).unwrap_or_default();
+    let help = if wanted.contains("sequence") {
+        "write a list, `[one, two]`, even of one"
+    } else if wanted.contains("string") {
+        "write a word or a text; in quotation marks if it looks like a number"
+    } else if wanted.contains("boolean") {
+        "write `true` or `false`"
+    } else if wanted.contains("map") || wanted.contains("struct") {
+        "write `key: value` lines below it, indented, or `{ key: value }`"
+    } else if wanted.contains("u32") {
+        "write a whole number"
+    } else {
+        "docs/rules.md has every key with what it takes"
+    };
     let shown = shown
         .replace("invalid type: ", "wrong type: ")
+        .replace("type: sequence", "type: a list")
+        .replace("type: map", "type: a block of keys")
         .replace("a sequence", "a list")
         .replace("a map", "a block of keys")
-        .replace("struct ", "the keys of ")
         .replace("unit value", "nothing")
         .replace("null", "nothing");
-    RuleError::new(file, place, shown)
+    let shown = shown.split(", expected struct ").next().map_or(shown.clone(), |found| {
+        if found.len() < shown.len() { format!("{found}, expected a block of keys") } else { found.to_owned() }
+    });
+    RuleError::new(spot, shown).help(help)
 }
 
-fn key_place(node: &Node, path: &[Step]) -> Option<Place> {
+fn key_spot<'a>(node: &'a Node, path: &[Step]) -> Option<&'a Spot> {
     let mut at = node;
     for (i, step) in path.iter().enumerate() {
         match step {
             Step::Key(key) => {
                 let (k, v) = at.entry(key)?;
                 if i + 1 == path.len() {
-                    return Some(k.place);
+                    return Some(&k.spot);
                 }
                 at = v;
             }

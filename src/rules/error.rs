@@ -1,6 +1,7 @@
 //! What is wrong with a rule file, where, and what to do about it.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// A place in a rule file: line and column from 1, columns and width in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -19,6 +20,26 @@ impl Place {
     }
 }
 
+/// A place with its file. What is inherited keeps the file that it was written in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub(super) file: Arc<str>,
+    /// Whether the file is a built-in one.
+    pub(super) builtin: bool,
+    pub(super) place: Place,
+}
+
+impl Spot {
+    /// The whole file.
+    pub(super) fn whole(file: &str, builtin: bool) -> Spot {
+        Spot { file: file.into(), builtin, place: Place::default() }
+    }
+
+    pub(super) fn at(&self, place: Place) -> Spot {
+        Spot { place, ..self.clone() }
+    }
+}
+
 /// One problem of one rule file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RuleError {
@@ -33,8 +54,8 @@ pub struct RuleError {
 }
 
 impl RuleError {
-    pub(super) fn new(file: &str, place: Place, message: String) -> Self {
-        RuleError { file: file.to_owned(), place, message, help: None }
+    pub(super) fn new(spot: &Spot, message: impl Into<String>) -> Self {
+        RuleError { file: spot.file.to_string(), place: spot.place, message: message.into(), help: None }
     }
 
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
@@ -54,6 +75,18 @@ impl fmt::Display for RuleError {
 }
 
 impl std::error::Error for RuleError {}
+
+/// A help text that names the nearest known id, or lists what is known.
+pub(super) fn did_you_mean<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    match nearest(unknown, known.clone()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => {
+            let mut names: Vec<&str> = known.into_iter().take(12).collect();
+            names.sort_unstable();
+            if names.is_empty() { "none is defined".into() } else { format!("defined: {}", names.join(", ")) }
+        }
+    }
+}
 
 /// The known name nearest to `unknown`, if one is near enough to be meant.
 pub(crate) fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

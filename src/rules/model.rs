@@ -18,6 +18,13 @@ pub struct RuleFile {
     pub id: String,
     /// What the set is for, in a sentence.
     pub description: String,
+    /// The set that this one builds on: it has all that the other has, but for what this file changes. With the set's own id,
+    /// the set is changed in its place.
+    #[serde(default)]
+    pub extends: Option<String>,
+    /// Sets (`sports`) and quantities (`detention.escaped`) that are not to be used.
+    #[serde(default)]
+    pub disable: Vec<String>,
     /// Groups, people, places and organisations by id.
     #[serde(default)]
     pub entities: BTreeMap<String, EntityDef>,
@@ -160,6 +167,9 @@ pub struct QuantityDef {
     /// The quantity of which this one is a part: never larger than it.
     #[serde(default)]
     pub part_of: Option<String>,
+    /// The quantities that add up to this one: together they are neither more nor less, and none is larger.
+    #[serde(default)]
+    pub sum_of: Vec<String>,
     /// Whether it must be credited to someone.
     #[serde(default)]
     pub attributed: Attributed,

@@ -152,6 +152,8 @@ pub struct Quantity {
     pub tolerance: f64,
     /// The whole that it is part of.
     pub part_of: Option<QuantityId>,
+    /// Its parts, where they add up to it.
+    pub sum_of: Vec<QuantityId>,
     /// Whether it needs a source.
     pub attributed: Attributed,
     /// How serious a conflict is.

@@ -1,0 +1,63 @@
+//! The tests that stand in rule files.
+
+use super::{Compiler, VALUE_HELP};
+use crate::rules::error::{Spot, did_you_mean};
+use crate::rules::load::Loaded;
+use crate::rules::model::TestDef;
+use crate::rules::place::item_spot;
+use crate::rules::set::Test;
+use crate::value::Value;
+
+impl Compiler<'_> {
+    pub(super) fn tests(&mut self, file: &Loaded) {
+        for (i, test) in file.file.tests.iter().enumerate() {
+            let spot = item_spot(&file.node, &["tests"], i);
+            let mut test = test.clone();
+            for expect in &mut test.expect {
+                expect.quantity = self.sets.full_name(&file.file.id, &expect.quantity);
+            }
+            let lost = |name: &str| !self.set.by_name.contains_key(name);
+            // a test of a built-in set cannot foresee what a user takes away
+            if self.changed && spot.builtin && test.expect.iter().any(|e| lost(&e.quantity)) {
+                continue;
+            }
+            self.check_test(&spot, &test);
+            self.set.tests.push(Test {
+                set: file.file.id.as_str().into(),
+                file: spot.file,
+                line: spot.place.line,
+                test,
+            });
+        }
+    }
+
+    fn check_test(&mut self, spot: &Spot, test: &TestDef) {
+        let lists = [&test.conflict, &test.agree, &test.incomparable];
+        let given = lists.iter().filter(|l| !l.is_empty()).count() + usize::from(test.text.is_some());
+        if given != 1 {
+            let help = "`text` with `expect`, or one of `conflict`, `agree`, `incomparable`";
+            self.error(spot.clone(), "a test asks exactly one thing", help);
+        }
+        if test.text.is_none() && !test.expect.is_empty() {
+            self.error(
+                spot.clone(),
+                "`expect` without a `text`",
+                "`conflict` and the others say by themselves what they ask",
+            );
+        }
+        if lists.iter().any(|l| l.len() == 1) {
+            self.error(spot.clone(), "one text cannot be compared", "give two texts or more");
+        }
+        for expect in &test.expect {
+            if !self.set.by_name.contains_key(expect.quantity.as_str()) {
+                let help = did_you_mean(&expect.quantity, self.set.quantities.iter().map(|q| &*q.id));
+                self.error(spot.clone(), format!("no quantity is called `{}`", expect.quantity), help);
+            }
+            if let Some(value) = &expect.value
+                && Value::parse(&value.text()).is_none()
+            {
+                self.error(spot.clone(), format!("`{}` is no value", value.text()), VALUE_HELP);
+            }
+        }
+    }
+}
