@@ -5,6 +5,7 @@
 
 use crate::text::TextRange;
 use crate::value::{Change, Value};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -50,7 +51,7 @@ pub struct QuantityClaim {
 }
 
 /// How far from the number a facet's value was found, or may be looked for; nearer first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Default)]
 #[serde(rename_all = "lowercase")]
 pub enum Reach {
     /// In the counted noun phrase itself.
@@ -180,7 +181,7 @@ pub struct Speaker {
 }
 
 /// What kind of act the cue names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CueClass {
     /// said, told, according to

@@ -32,7 +32,7 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Print the claims of articles, one JSON record a line
     Extract(ExtractArgs),
-    /// List, show and test rule sets
+    /// List, show, test and start rule sets
     Rules(RulesArgs),
     /// Explain a finding kind or a rule
     Explain(ExplainArgs),
@@ -148,6 +148,17 @@ pub(super) enum RulesCommand {
         #[command(flatten)]
         rules: RuleArgs,
     },
+    /// Print a rule file to start from, with comments and tests
+    New {
+        /// The id of the set
+        #[arg(default_value = "desk")]
+        id: String,
+        /// Write it to this file, which must not be there
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Print the JSON Schema of rule files, by which editors complete and check them
+    Schema,
 }
 
 #[derive(Debug, Args)]

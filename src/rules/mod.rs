@@ -15,6 +15,7 @@ mod load;
 pub mod model;
 mod phrase;
 mod place;
+mod schema;
 mod set;
 mod yaml;
 
@@ -24,6 +25,7 @@ pub(crate) use error::nearest;
 pub use error::{Place, RuleError};
 pub use load::{RuleSource, load, load_builtin};
 pub use phrase::{Case, PhraseHit, PhraseId, PhraseTable};
+pub use schema::schema;
 pub use set::{
     Act, ActId, Context, Entity, EntityId, Facet, Frame, KnownEvent, Quantity, QuantityId, Reference, RuleSet, Test,
 };

@@ -43,6 +43,8 @@ index! {
 pub struct Entity {
     /// Its id in the rules.
     pub id: Arc<str>,
+    /// The set that defines it.
+    pub set: Arc<str>,
     /// What it is.
     pub kind: EntityKind,
     /// Its usual name.
@@ -285,6 +287,16 @@ impl RuleSet {
         }
         words.sort();
         words
+    }
+
+    /// The phrases that name an act, in their order in the alphabet.
+    #[must_use]
+    pub fn phrases_of_act(&self, act: &str) -> Vec<String> {
+        let names = |ids: &[ActId]| ids.iter().any(|id| *self.acts[id.index()].id == *act);
+        let mut phrases: Vec<String> =
+            self.act_phrases.iter().filter(|(_, ids)| names(ids)).map(|(&p, _)| self.phrases.text(p)).collect();
+        phrases.sort();
+        phrases
     }
 
     /// Whether `outer` is `inner` or holds it, directly or through others.

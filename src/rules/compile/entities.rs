@@ -53,7 +53,8 @@ impl Compiler<'_> {
                 }
             }
             let (id, name) = ((*id).into(), def.names[0].as_str().into());
-            self.set.entities.push(Entity { id, kind: def.kind, name, part_of });
+            let set = file.file.id.as_str().into();
+            self.set.entities.push(Entity { id, set, kind: def.kind, name, part_of });
         }
         self.refuse_cycles(&definitions);
     }
