@@ -76,6 +76,28 @@ impl Reach {
             Reach::Title => "title",
         }
     }
+
+    /// Where something found there stands, for people.
+    #[must_use]
+    pub fn place(self) -> &'static str {
+        match self {
+            Reach::Noun => "in what is counted",
+            Reach::Sentence => "in the sentence",
+            Reach::Paragraph => "in the text before",
+            Reach::Title => "in the headline",
+        }
+    }
+
+    /// Where was looked when it goes so far, for people.
+    #[must_use]
+    pub fn range(self) -> &'static str {
+        match self {
+            Reach::Noun => "in what is counted",
+            Reach::Sentence => "in the sentence",
+            Reach::Paragraph => "in the sentence and the text before it",
+            Reach::Title => "in the sentence, the text before it and the headline",
+        }
+    }
 }
 
 /// The value of a facet, and how far from the number it was found.

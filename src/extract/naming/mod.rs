@@ -4,21 +4,26 @@
 //! rules the one whose context stands nearest wins: in "150 arrived, with 7,000 awaiting transfer" each verb
 //! belongs to the number beside it.
 
-use super::date::DateMention;
-use super::entity::EntityMention;
-use super::name::fold_name;
-use super::part::part_of;
+mod why;
+
+pub use why::{ClaimWhy, FacetWhy, RuleWhy, why};
+
+use crate::extract::date::DateMention;
+use crate::extract::entity::EntityMention;
+use crate::extract::name::fold_name;
+use crate::extract::part::part_of;
 use crate::article::BlockKind;
 use crate::claim::Reach;
 use crate::claim::{FacetValue, Facets, Part, QuantityClaim, Reading};
 use crate::lexicon::Class;
 use crate::rules::{Facet, Frame, PhraseHit, PhraseId, Quantity, QuantityId, RuleSet};
 use crate::text::{Text, TextRange, TokenKind};
-use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Furthest that a context may stand from its number, in tokens and clause steps.
 const MAX_DISTANCE: usize = 16;
+/// The same for a number without noun and unit.
+const MAX_BARE_DISTANCE: usize = 3;
 /// What crossing into another clause counts, in tokens.
 const CLAUSE_STEP: usize = 8;
 
@@ -54,8 +59,9 @@ pub fn name_quantities(around: &Surroundings<'_>, claims: &mut [QuantityClaim]) 
             continue;
         }
         let slots = Slots::of(around.text, claim);
-        let ranked = around.rank(claim, &slots, &starts);
-        let Some(&(_, best)) = ranked.first() else { continue };
+        let Some((_, best)) = around.fits(claim, &slots, &starts).min_by_key(|(fit, id)| (fit.distance, *id)) else {
+            continue;
+        };
         let rule = around.rules.quantity(best);
         claim.quantity = Some(rule.id.clone());
         claim.facets = around.facets(rule, &slots);
@@ -71,6 +77,47 @@ fn is_whole(text: &Text<'_>, part: &QuantityClaim, claim: &QuantityClaim) -> boo
         words.next() == Some("of")
             && words.next().is_some_and(|w| matches!(w, "the" | "its" | "their" | "some" | "about"))
     }
+}
+
+/// What makes a rule fit a number.
+#[derive(Debug, Clone)]
+struct Fit {
+    /// How far the nearest context stands from the number.
+    distance: usize,
+    ground: Ground,
+}
+
+#[derive(Debug, Clone)]
+enum Ground {
+    /// The frame with this index.
+    Frame(usize),
+    /// A phrase that stands at these tokens.
+    Phrase(Range<usize>),
+    /// The counted noun or the unit alone: the rule asks for no context.
+    Noun,
+}
+
+/// What keeps a rule from a number whose noun or unit it has. Tokens are those of the phrase that does.
+#[derive(Debug, Clone)]
+enum Miss {
+    /// No context is in the sentence that speaks for it.
+    NoContext,
+    /// The nearest context is further away than allowed.
+    TooFar { phrase: Range<usize>, distance: usize, most: usize },
+    /// A phrase under `all` is not in the sentence.
+    Lacks(PhraseId),
+    /// A phrase under `none` stands as near.
+    Blocked(Range<usize>),
+    /// A phrase under `unless` is in the sentence.
+    Unless(Range<usize>),
+    /// The sentence does not match the regular expression.
+    Regex,
+}
+
+/// A facet's value with the words that gave it.
+struct Filled {
+    value: FacetValue,
+    words: TextRange,
 }
 
 /// Where a claim stands, in tokens.
@@ -98,17 +145,18 @@ impl Slots {
 }
 
 impl Surroundings<'_> {
-    /// The rules that fit, nearest context first.
-    fn rank(&self, claim: &QuantityClaim, slots: &Slots, starts: &Starts) -> SmallVec<[(usize, QuantityId); 4]> {
+    /// The rules that fit a number.
+    fn fits<'s>(
+        &'s self,
+        claim: &'s QuantityClaim,
+        slots: &'s Slots,
+        starts: &'s Starts,
+    ) -> impl Iterator<Item = (Fit, QuantityId)> + 's {
         let hits = self.hits_in(&slots.sentence);
-        let mut ranked: SmallVec<[(usize, QuantityId); 4]> = SmallVec::new();
-        for &id in self.rules.candidates(claim.unit.as_deref()) {
-            if let Some(distance) = self.fit(self.rules.quantity(id), slots, hits, starts, claim.unit.is_none()) {
-                ranked.push((distance, id));
-            }
-        }
-        ranked.sort_unstable();
-        ranked
+        self.rules.candidates(claim.unit.as_deref()).iter().filter_map(move |&id| {
+            let fit = self.fit(self.rules.quantity(id), slots, hits, starts, claim.unit.is_none());
+            Some((fit.ok()?, id))
+        })
     }
 
     fn hits_in(&self, sentence: &Range<usize>) -> &[PhraseHit] {
@@ -117,58 +165,49 @@ impl Surroundings<'_> {
         &self.hits[first..last]
     }
 
-    /// How far the nearest context of the rule is, if all it asks is there.
-    fn fit(&self, rule: &Quantity, slots: &Slots, hits: &[PhraseHit], starts: &Starts, bare: bool) -> Option<usize> {
+    /// Whether all that the rule asks is there: how it fits, or what first keeps it from fitting.
+    fn fit(&self, rule: &Quantity, slots: &Slots, hits: &[PhraseHit], starts: &Starts, bare: bool) -> Result<Fit, Miss> {
         let context = &rule.context;
-        let among = |phrases: &[PhraseId], hit: &PhraseHit| phrases.binary_search(&hit.phrase).is_ok();
-        // a phrase that is part of one that speaks against the rule ("detention" in "detention camp") does not speak for it
-        let eclipsed = |hit: &PhraseHit| {
-            hits.iter().any(|h| {
-                among(&context.none, h)
-                    && h.tokens.start < hit.tokens.end
-                    && hit.tokens.start < h.tokens.end
-                    && h.tokens.len() >= hit.tokens.len()
-            })
-        };
-        // a verb right before a number is that number's: in "shot three people, killing one" nobody says that three were killed
-        let taken = |hit: &PhraseHit| {
-            starts.binary_search(&hit.tokens.end).is_ok()
-                && hit.tokens.end != slots.number.start
-                && hit.tokens.start >= slots.number.end
-        };
         let nearest = |phrases: &[PhraseId], wanted: bool| {
             hits.iter()
-                .filter(|h| among(phrases, h) && !(wanted && (eclipsed(h) || taken(h))))
-                .map(|h| self.distance(&h.tokens, slots))
-                .min()
+                .filter(|h| among(phrases, h) && !(wanted && (eclipsed(rule, hits, h) || taken(slots, starts, h))))
+                .map(|h| (self.distance(&h.tokens, slots), h))
+                .min_by_key(|(distance, _)| *distance)
         };
-        let framed = context.frames.iter().any(|f| self.frame_fits(f, slots, hits)).then_some(0);
-        let any = framed.or_else(|| nearest(&context.any, true));
+        let framed = context.frames.iter().position(|f| self.frame_fits(f, slots, hits));
         let unconditional = context.any.is_empty() && context.frames.is_empty();
-        let distance = match any {
-            Some(distance) => distance,
-            None if unconditional && !bare => 0,
-            None => return None,
+        let fit = match framed {
+            Some(frame) => Fit { distance: 0, ground: Ground::Frame(frame) },
+            None => match nearest(&context.any, true) {
+                Some((distance, hit)) => Fit { distance, ground: Ground::Phrase(hit.tokens.clone()) },
+                None if unconditional && !bare => Fit { distance: 0, ground: Ground::Noun },
+                None => return Err(Miss::NoContext),
+            },
         };
         // a number without a noun says nothing by itself: the context must stand right beside it
-        if distance > MAX_DISTANCE || (bare && distance > 3) {
-            return None;
-        }
-        if !context.all.iter().all(|p| hits.iter().any(|h| h.phrase == *p)) {
-            return None;
-        }
-        if nearest(&context.none, false).is_some_and(|none| none <= distance || (unconditional && none <= MAX_DISTANCE))
+        let most = if bare { MAX_BARE_DISTANCE } else { MAX_DISTANCE };
+        if let Fit { distance, ground: Ground::Phrase(phrase) } = &fit
+            && *distance > most
         {
-            return None;
+            return Err(Miss::TooFar { phrase: phrase.clone(), distance: *distance, most });
         }
-        if hits.iter().any(|h| context.unless.contains(&h.phrase)) {
-            return None;
+        if let Some(lacks) = context.all.iter().find(|p| !hits.iter().any(|h| h.phrase == **p)) {
+            return Err(Miss::Lacks(*lacks));
+        }
+        if let Some((none, hit)) = nearest(&context.none, false)
+            && (none <= fit.distance || (unconditional && none <= MAX_DISTANCE))
+        {
+            return Err(Miss::Blocked(hit.tokens.clone()));
+        }
+        if let Some(hit) = hits.iter().find(|h| context.unless.contains(&h.phrase)) {
+            return Err(Miss::Unless(hit.tokens.clone()));
         }
         let sentence = self.text.cover(slots.sentence.start, slots.sentence.end - 1);
         if context.regex.as_ref().is_some_and(|r| !r.is_match(self.text.slice(sentence))) {
-            return None;
+            return Err(Miss::Regex);
         }
-        Some(if unconditional { MAX_DISTANCE } else { distance })
+        // any rule that asks for a context and finds it is nearer
+        Ok(if unconditional { Fit { distance: MAX_DISTANCE, ..fit } } else { fit })
     }
 
     fn frame_fits(&self, frame: &Frame, slots: &Slots, hits: &[PhraseHit]) -> bool {
@@ -240,45 +279,42 @@ impl Surroundings<'_> {
     }
 
     fn facets(&self, rule: &Quantity, slots: &Slots) -> Facets {
-        let mut facets = Facets::new();
-        for facet in &rule.facets {
-            let value = match facet.entity {
-                Some(_) => self.entity_facet(facet, slots),
-                None if facet.from_name.is_some() => self.name_facet(slots),
-                None => self.word_facet(facet, slots),
-            };
-            if let Some(value) = value {
-                facets.insert(facet.name.clone(), value);
-            }
-        }
-        facets
+        let value = |facet: &Facet| Some((facet.name.clone(), self.fill(facet, slots)?.value));
+        rule.facets.iter().filter_map(value).collect()
     }
 
-    fn word_facet(&self, facet: &Facet, slots: &Slots) -> Option<FacetValue> {
+    fn fill(&self, facet: &Facet, slots: &Slots) -> Option<Filled> {
+        match facet.entity {
+            Some(_) => self.entity_facet(facet, slots),
+            None if facet.from_name.is_some() => self.name_facet(slots),
+            None => self.word_facet(facet, slots),
+        }
+    }
+
+    fn word_facet(&self, facet: &Facet, slots: &Slots) -> Option<Filled> {
         slots.noun.clone().find_map(|i| {
             let entry = self.text.lexicon.entry(self.text.tokens[i].word);
-            entry
-                .lemmas
-                .iter()
-                .find_map(|l| facet.words.get(l))
-                .map(|v| FacetValue { value: v.clone(), from: Reach::Noun })
+            let value = entry.lemmas.iter().find_map(|l| facet.words.get(l))?;
+            let value = FacetValue { value: value.clone(), from: Reach::Noun };
+            Some(Filled { value, words: self.text.cover(i, i) })
         })
     }
 
     /// The first word of the nearest name before the number: "Qeshm" in "Qeshm Island, home to 120,000 people".
-    fn name_facet(&self, slots: &Slots) -> Option<FacetValue> {
+    fn name_facet(&self, slots: &Slots) -> Option<Filled> {
         let sentence = self.text.tokens[slots.sentence.start].range.start();
         let number = self.text.tokens[slots.number.start].range.start();
         let last = self.names.partition_point(|n| n.end() <= number);
-        let name = self.names[..last].last().filter(|n| n.start() >= sentence)?;
-        let word = self.text.slice(*name).split_whitespace().next()?;
-        Some(FacetValue { value: fold_name(word).into(), from: Reach::Sentence })
+        let words = *self.names[..last].last().filter(|n| n.start() >= sentence)?;
+        let word = self.text.slice(words).split_whitespace().next()?;
+        Some(Filled { value: FacetValue { value: fold_name(word).into(), from: Reach::Sentence }, words })
     }
 
-    fn entity_facet(&self, facet: &Facet, slots: &Slots) -> Option<FacetValue> {
+    fn entity_facet(&self, facet: &Facet, slots: &Slots) -> Option<Filled> {
         let kind = facet.entity?;
         let found = |mention: &EntityMention, from: Reach| {
-            Some(FacetValue { value: self.rules.entity(mention.entity).id.clone(), from })
+            let value = FacetValue { value: self.rules.entity(mention.entity).id.clone(), from };
+            Some(Filled { value, words: mention.range })
         };
         let of_kind = |range: Range<usize>| {
             let first = self.entities.partition_point(|m| m.tokens.start < range.start);
@@ -377,6 +413,28 @@ impl Surroundings<'_> {
         }
         readings
     }
+}
+
+fn among(phrases: &[PhraseId], hit: &PhraseHit) -> bool {
+    phrases.binary_search(&hit.phrase).is_ok()
+}
+
+/// Whether a phrase is part of one that speaks against the rule: "detention" in "detention camp" does not speak for it.
+fn eclipsed(rule: &Quantity, hits: &[PhraseHit], hit: &PhraseHit) -> bool {
+    hits.iter().any(|h| {
+        among(&rule.context.none, h)
+            && h.tokens.start < hit.tokens.end
+            && hit.tokens.start < h.tokens.end
+            && h.tokens.len() >= hit.tokens.len()
+    })
+}
+
+/// Whether a phrase is another number's, right before which it stands: in "shot three people, killing one" nobody says that three
+/// were killed.
+fn taken(slots: &Slots, starts: &Starts, hit: &PhraseHit) -> bool {
+    starts.binary_search(&hit.tokens.end).is_ok()
+        && hit.tokens.end != slots.number.start
+        && hit.tokens.start >= slots.number.end
 }
 
 /// The year of a past event that a claim is about, where its sentence dates it.
