@@ -24,6 +24,7 @@ mod speakers;
 mod story;
 
 pub use origin::{Sketch, find_origins};
+pub use story::Stories;
 
 use crate::article::Article;
 use crate::extract::Claims;
@@ -61,6 +62,8 @@ pub struct Comparison {
     pub agreements: Vec<Agreement>,
     /// For each article the article that stands for its origin; itself unless it is a reprint.
     pub origins: Vec<usize>,
+    /// Which articles report the same happening.
+    pub stories: Stories,
 }
 
 /// Compares the claims of `sources`, which must be sorted by article id.
@@ -81,7 +84,7 @@ pub fn compare(sources: &[Source], rules: &RuleSet) -> Comparison {
     roles::find_role_conflicts(&context, &mut findings);
     speakers::find_unintroduced(&context, &mut findings);
     finish(&context, &mut findings);
-    Comparison { findings, agreements, origins }
+    Comparison { findings, agreements, origins, stories }
 }
 
 /// What every comparison reads.

@@ -28,7 +28,7 @@ const SHOWN: usize = 4;
 
 /// The stories of a run.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Stories {
+pub struct Stories {
     /// For each article its story.
     story: Vec<usize>,
     /// For each story the words that its articles share most, as first written.
@@ -36,13 +36,15 @@ pub(super) struct Stories {
 }
 
 impl Stories {
-    /// The story of an article.
-    pub(super) fn of(&self, article: usize) -> usize {
+    /// The story of an article: the first article of the story, itself where it stands alone.
+    #[must_use]
+    pub fn of(&self, article: usize) -> usize {
         self.story[article]
     }
 
     /// Words that the articles of a story share.
-    pub(super) fn shared_words(&self, story: usize) -> &[String] {
+    #[must_use]
+    pub fn shared_words(&self, story: usize) -> &[String] {
         &self.words[story]
     }
 }

@@ -5,7 +5,6 @@
 
 use super::Report;
 use crate::finding::{Evidence, Finding, Side};
-use crate::text::LineIndex;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -80,8 +79,7 @@ struct Summary {
 /// # Errors
 /// Only those of the writer.
 pub fn write_json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let lines: Vec<LineIndex> = report.sources.iter().map(|s| LineIndex::new(&s.article.text)).collect();
-    let claim = |evidence| claim_record(report, &lines, evidence);
+    let claim = |evidence| claim_record(report, evidence);
     let document = Document {
         version: 1,
         articles: report
@@ -135,9 +133,9 @@ fn finding_record<'a>(finding: &'a Finding, claim: &impl Fn(&'a Evidence) -> Cla
     }
 }
 
-fn claim_record<'a>(report: &Report<'a>, lines: &[LineIndex], evidence: &'a Evidence) -> ClaimRecord<'a> {
+fn claim_record<'a>(report: &'a Report<'_>, evidence: &'a Evidence) -> ClaimRecord<'a> {
     let article = &report.sources[evidence.article].article;
-    let at = lines[evidence.article].locate(&article.text, evidence.range.start());
+    let at = report.place(evidence).start;
     ClaimRecord {
         article: &article.id,
         start: evidence.range.start(),

@@ -4,9 +4,9 @@
 //! above it as `path:line:column`. Control characters of articles and paths are never printed.
 
 use super::Report;
+use super::words::{plural, printable, source_names};
 use crate::compare::Source;
-use crate::finding::Severity;
-use crate::finding::{Evidence, Finding};
+use crate::finding::{Evidence, Finding, Severity};
 use crate::rules::RuleError;
 use crate::text::{LineIndex, TextRange};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -33,7 +33,6 @@ const PASSAGES: usize = 4;
 /// # Errors
 /// Only those of the writer.
 pub fn write_terminal(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let lines: Vec<LineIndex> = report.sources.iter().map(|s| LineIndex::new(&s.article.text)).collect();
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(style.width);
     for finding in &report.comparison.findings {
@@ -41,7 +40,7 @@ pub fn write_terminal(report: &Report<'_>, style: Style, out: &mut dyn Write) ->
             writeln!(out, "{}[{}]: {}", finding.severity.name(), finding.kind, printable(&finding.message))?;
             continue;
         }
-        let text = renderer.render(&groups(report, &lines, finding, style.width));
+        let text = renderer.render(&groups(report, finding, style.width));
         writeln!(out, "{}\n", text.trim_end())?;
     }
     if !style.quiet && !report.comparison.agreements.is_empty() {
@@ -65,7 +64,7 @@ pub fn write_terminal(report: &Report<'_>, style: Style, out: &mut dyn Write) ->
     )
 }
 
-fn groups<'a>(report: &'a Report<'_>, lines: &[LineIndex], finding: &'a Finding, width: usize) -> Vec<Group<'a>> {
+fn groups<'a>(report: &'a Report<'_>, finding: &'a Finding, width: usize) -> Vec<Group<'a>> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -83,10 +82,9 @@ fn groups<'a>(report: &'a Report<'_>, lines: &[LineIndex], finding: &'a Finding,
             groups.push(title(format!("{}{origins}", printable(&side.value))));
         }
         for evidence in side.claims.iter().take(PASSAGES) {
-            let article = &report.sources[evidence.article].article;
-            let at = lines[evidence.article].locate(&article.text, evidence.range.start());
+            let at = report.place(evidence);
             // the place is a title: the renderer would count lines in the wrapped sentence, not in the file
-            let mut group = title(format!("--> {}:{}:{}", printable(&article.id), at.line, at.column));
+            let mut group = title(format!("--> {}:{}:{}", printable(at.path), at.start.line, at.start.column));
             group = group.element(snippet(report.sources, evidence, width));
             if let Some(note) = &evidence.note {
                 group = group.element(Level::NOTE.message(printable(note)));
@@ -162,27 +160,6 @@ fn wrapped(text: &str, width: usize) -> String {
         }
     }
     out
-}
-
-/// Text without control characters and marks that change the direction of writing.
-fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\n' | '\t' => ' ',
-            c if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => '\u{fffd}',
-            c => c,
-        })
-        .collect()
-}
-
-fn source_names(sources: &[Source], claims: &[Evidence]) -> Vec<String> {
-    let mut names: Vec<String> = claims.iter().map(|c| sources[c.article].name().to_owned()).collect();
-    names.dedup();
-    names
-}
-
-fn plural(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
 /// A problem of a rule file with its line underlined. `text` is the file's.

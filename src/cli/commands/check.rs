@@ -32,7 +32,7 @@ pub(in crate::cli) fn run(args: &CheckArgs, color: Color) -> anyhow::Result<Exit
         !args.ignore.contains(&f.kind) && f.sides.iter().any(|s| s.claims.iter().any(|c| is_draft(c.article)))
     });
     comparison.agreements.retain(|a| a.claims.iter().any(|c| is_draft(c.article)));
-    let report = Report { sources: &sources, comparison: &comparison };
+    let report = Report::new(&sources, &comparison);
     let stdout = std::io::stdout();
     let style = Style { color: use_color(color, &stdout), width: width(), quiet: args.quiet };
     let mut out = BufWriter::new(stdout.lock());
