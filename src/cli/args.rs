@@ -115,6 +115,9 @@ pub(super) struct ExtractArgs {
     /// How to print
     #[arg(long, value_enum, default_value_t = ExtractFormat::Jsonl)]
     pub(super) format: ExtractFormat,
+    /// Say in words why each number is read as it is: which rule, by which words, and how far the other rules came
+    #[arg(long, conflicts_with = "format")]
+    pub(super) why: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -123,8 +123,7 @@ impl Extractor {
         let quoted = text.quotations.iter().flat_map(|q| q.pieces.iter().copied()).collect();
         let unpaired = unpaired_marks(&text);
         let sentences = text.sentences.iter().map(|s| s.range).collect();
-        let claims =
-            Claims { quantities, attributions, people, dates, entities, phrases, quoted, unpaired, sentences };
+        let claims = Claims { quantities, attributions, people, dates, entities, phrases, quoted, unpaired, sentences };
         (claims, seen)
     }
 }

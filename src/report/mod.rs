@@ -4,12 +4,14 @@ mod check_json;
 mod claims_jsonl;
 mod place;
 mod terminal;
+mod why;
 mod words;
 
 pub use check_json::write_json;
 pub use claims_jsonl::write_claims;
 pub use place::{Place, Places};
 pub use terminal::{Style, render_problem, write_terminal};
+pub use why::write_why;
 
 use crate::compare::{Comparison, Source};
 use crate::finding::{Evidence, Finding};

@@ -1,10 +1,11 @@
 //! `extract --why`: each sentence with a number, how the rules read it, and what kept them from reading it.
 
 use super::Style;
+use super::words::printable;
 use crate::article::Article;
 use crate::extract::Claims;
 use crate::extract::naming::{ClaimWhy, RuleWhy};
-use crate::text::LineIndex;
+use crate::text::{LineIndex, TextRange};
 use anstyle::{AnsiColor, Effects, Style as Paint};
 use std::io::{self, Write};
 
@@ -23,15 +24,15 @@ pub fn write_why(
     let (bold, dim) = (paint(Paint::new().effects(Effects::BOLD)), paint(Paint::new().effects(Effects::DIMMED)));
     let green = paint(AnsiColor::Green.on_default());
     let lines = LineIndex::new(&article.text);
-    let words = |range: crate::text::TextRange| {
-        article.text[range.start()..range.end()].split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = |range: TextRange| {
+        printable(&article.text[range.start()..range.end()].split_whitespace().collect::<Vec<_>>().join(" "))
     };
     let mut shown = None;
     for (claim, why) in claims.quantities.iter().zip(whys) {
         if shown != Some(claim.sentence) {
             shown = Some(claim.sentence);
             let sentence = claims.sentences[claim.sentence];
-            let line = lines.line(sentence.start());
+            let line = lines.locate(&article.text, sentence.start()).line;
             writeln!(out, "{dim}{}:{line}:{dim:#} {}", article.id, words(sentence))?;
         }
         let range = claim.noun_range.map_or(claim.range, |noun| claim.range.cover(noun));
@@ -41,15 +42,20 @@ pub fn write_why(
         if let Some(note) = &why.note {
             writeln!(out, "    {note}")?;
         }
-        for rule in &why.rules {
-            write_rule(rule, out)?;
+        write_rules(&why.rules, out)?;
+        for reading in &claim.also {
+            writeln!(out, "    {}, too: {}", reading.quantity, printable(&reading.because))?;
         }
         if why.rules.is_empty() && why.note.is_none() {
             let counted = claim.unit.as_deref().map_or("bare numbers".to_owned(), |unit| format!("`{unit}`"));
             writeln!(out, "    no rule counts {counted} or is measured in it")?;
         }
         for (rule, context) in &why.near {
-            writeln!(out, "    {rule}: “{context}” is in the sentence, but the rule counts something else")?;
+            writeln!(
+                out,
+                "    {rule}: “{}” is in the sentence, but the rule counts something else",
+                printable(context)
+            )?;
         }
     }
     if claims.quantities.is_empty() {
@@ -58,11 +64,22 @@ pub fn write_why(
     Ok(())
 }
 
-fn write_rule(rule: &RuleWhy, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "    {}: {}", rule.rule, rule.because)?;
-    for facet in &rule.facets {
-        let value = facet.value.as_deref().unwrap_or("open");
-        writeln!(out, "      {} {value}: {}", facet.name, facet.because)?;
+/// Rules that say the same share a line.
+fn write_rules(rules: &[RuleWhy], out: &mut dyn Write) -> io::Result<()> {
+    let mut lines: Vec<(&RuleWhy, Vec<&str>)> = Vec::new();
+    for rule in rules {
+        match lines.iter_mut().find(|(first, _)| !first.names && first.because == rule.because) {
+            Some((_, names)) => names.push(&rule.rule),
+            None => lines.push((rule, vec![&rule.rule])),
+        }
+    }
+    for (rule, names) in lines {
+        let each = if names.len() > 1 { "each " } else { "" };
+        writeln!(out, "    {}: {each}{}", names.join(", "), printable(&rule.because))?;
+        for facet in &rule.facets {
+            let value = facet.value.as_deref().unwrap_or("open");
+            writeln!(out, "      {} {value}: {}", facet.name, printable(&facet.because))?;
+        }
     }
     Ok(())
 }

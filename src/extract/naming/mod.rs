@@ -8,13 +8,13 @@ mod why;
 
 pub use why::{ClaimWhy, FacetWhy, RuleWhy, why};
 
+use crate::article::BlockKind;
+use crate::claim::Reach;
+use crate::claim::{FacetValue, Facets, Part, QuantityClaim, Reading};
 use crate::extract::date::DateMention;
 use crate::extract::entity::EntityMention;
 use crate::extract::name::fold_name;
 use crate::extract::part::part_of;
-use crate::article::BlockKind;
-use crate::claim::Reach;
-use crate::claim::{FacetValue, Facets, Part, QuantityClaim, Reading};
 use crate::lexicon::Class;
 use crate::rules::{Facet, Frame, PhraseHit, PhraseId, Quantity, QuantityId, RuleSet};
 use crate::text::{Text, TextRange, TokenKind};
@@ -166,7 +166,14 @@ impl Surroundings<'_> {
     }
 
     /// Whether all that the rule asks is there: how it fits, or what first keeps it from fitting.
-    fn fit(&self, rule: &Quantity, slots: &Slots, hits: &[PhraseHit], starts: &Starts, bare: bool) -> Result<Fit, Miss> {
+    fn fit(
+        &self,
+        rule: &Quantity,
+        slots: &Slots,
+        hits: &[PhraseHit],
+        starts: &Starts,
+        bare: bool,
+    ) -> Result<Fit, Miss> {
         let context = &rule.context;
         let nearest = |phrases: &[PhraseId], wanted: bool| {
             hits.iter()

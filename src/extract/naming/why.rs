@@ -58,7 +58,8 @@ impl Surroundings<'_> {
     fn claim_why(&self, claims: &[QuantityClaim], index: usize, starts: &[usize]) -> ClaimWhy {
         let claim = &claims[index];
         if index > 0 && is_whole(self.text, &claims[index - 1], claim) {
-            let note = "it is the whole of the number before it, of which the sentence speaks; no rule is asked".to_owned();
+            let note =
+                "it is the whole of the number before it, of which the sentence speaks; no rule is asked".to_owned();
             return ClaimWhy { note: Some(note), rules: Vec::new(), near: Vec::new() };
         }
         let slots = Slots::of(self.text, claim);
@@ -100,8 +101,12 @@ impl Surroundings<'_> {
             .collect();
         let note = claim.part.map(|part| match part {
             crate::claim::Part::Of => "it is a part of something else, and so never compared as a total".to_owned(),
-            crate::claim::Part::First => "it is the first part of something, and so never compared as a total".to_owned(),
-            crate::claim::Part::More => "it comes on top of something else, and so is never compared as a total".to_owned(),
+            crate::claim::Part::First => {
+                "it is the first part of something, and so never compared as a total".to_owned()
+            }
+            crate::claim::Part::More => {
+                "it comes on top of something else, and so is never compared as a total".to_owned()
+            }
         });
         ClaimWhy { note, rules, near }
     }
@@ -135,10 +140,18 @@ impl Surroundings<'_> {
                 format!("`{}`, under `all`, is not in the sentence", self.rules.phrases.text(*phrase))
             }
             Miss::Blocked(tokens) => {
-                format!("“{}” is in the sentence, as near: blocked by `none: {}`", self.words(tokens), self.under(&rule.context.none, tokens))
+                format!(
+                    "“{}” stands as near or nearer: blocked by `none: {}`",
+                    self.words(tokens),
+                    self.under(&rule.context.none, tokens)
+                )
             }
             Miss::Unless(tokens) => {
-                format!("“{}” is in the sentence: ruled out by `unless: {}`", self.words(tokens), self.under(&rule.context.unless, tokens))
+                format!(
+                    "“{}” is in the sentence: ruled out by `unless: {}`",
+                    self.words(tokens),
+                    self.under(&rule.context.unless, tokens)
+                )
             }
             Miss::Regex => "the sentence does not match its regular expression".to_owned(),
         }
@@ -161,7 +174,9 @@ impl Surroundings<'_> {
         };
         let words = self.words(&hit.tokens);
         if eclipsed(rule, hits, hit) {
-            let larger = hits.iter().find(|h| among(&rule.context.none, h) && h.tokens.start < hit.tokens.end && hit.tokens.start < h.tokens.end);
+            let larger = hits.iter().find(|h| {
+                among(&rule.context.none, h) && h.tokens.start < hit.tokens.end && hit.tokens.start < h.tokens.end
+            });
             let larger = larger.map_or_else(String::new, |h| self.rules.phrases.text(h.phrase));
             format!("“{words}” is part of what speaks against it, `none: {larger}`")
         } else if taken(slots, starts, hit) {
@@ -178,8 +193,7 @@ impl Surroundings<'_> {
                 let name = facet.name.clone();
                 match self.fill(facet, slots) {
                     Some(filled) => {
-                        let because =
-                            format!("“{}”, {}", self.fold(filled.words), filled.value.from.place());
+                        let because = format!("“{}”, {}", self.fold(filled.words), filled.value.from.place());
                         FacetWhy { name, value: Some(filled.value.value), because }
                     }
                     None => {
