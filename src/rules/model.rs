@@ -302,7 +302,7 @@ pub struct TestDef {
     /// The claims that the text must yield, and no others of this rule set. Empty: none at all.
     #[serde(default)]
     pub expect: Vec<ExpectDef>,
-    /// Texts of different sources that must conflict.
+    /// Texts of different sources that must conflict, or one that must conflict with itself.
     #[serde(default)]
     pub conflict: Vec<String>,
     /// Texts of different sources of which this set's claims must agree.

@@ -2,7 +2,7 @@
 
 use super::attribution::AttributionRules;
 use super::model::{Attributed, EntityKind, NamePlace, Over, TestDef};
-use super::phrase::{PhraseId, PhraseTable};
+use super::phrase::{PhraseHit, PhraseId, PhraseTable};
 use crate::claim::Reach;
 use crate::finding::Severity;
 use crate::lexicon::{Lexicon, WordId};
@@ -12,6 +12,9 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// So many candidates are sooner asked than sorted out.
+const FEW: usize = 24;
 
 macro_rules! index {
     ($(#[doc = $doc:literal] $name:ident)*) => {$(
@@ -213,6 +216,10 @@ pub struct RuleSet {
     pub(super) by_noun: FxHashMap<WordId, SmallVec<[QuantityId; 2]>>,
     pub(super) by_unit: FxHashMap<Box<str>, SmallVec<[QuantityId; 2]>>,
     pub(super) bare: Vec<QuantityId>,
+    /// The quantities that a phrase may speak for, alone or as part of a frame, in order.
+    pub(super) spoken_for: FxHashMap<PhraseId, SmallVec<[QuantityId; 2]>>,
+    /// The quantities that ask for no context, in order.
+    pub(super) unconditional: Vec<QuantityId>,
     pub(super) by_name: FxHashMap<Arc<str>, QuantityId>,
 }
 
@@ -267,6 +274,22 @@ impl RuleSet {
         }
         let word = self.lexicon.id(unit);
         self.by_noun.get(&word).map_or(&[], |q| q)
+    }
+
+    /// Of [`RuleSet::candidates`], which are in order, those that can fit a sentence with these phrases: a quantity that asks for a
+    /// context, and has none of it there, cannot.
+    #[must_use]
+    pub fn candidates_among(&self, unit: Option<&str>, hits: &[PhraseHit]) -> SmallVec<[QuantityId; 16]> {
+        let candidates = self.candidates(unit);
+        if candidates.len() <= FEW {
+            return candidates.iter().copied().collect();
+        }
+        let spoken_for = hits.iter().filter_map(|h| self.spoken_for.get(&h.phrase)).flatten();
+        let mut found: SmallVec<[QuantityId; 16]> =
+            spoken_for.chain(&self.unconditional).copied().filter(|id| candidates.binary_search(id).is_ok()).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Whether a quantity is measured in this unit, not counted by it.

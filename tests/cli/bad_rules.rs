@@ -129,7 +129,7 @@ fn wrong_values() {
 #[test]
 fn test_that_asks_nothing_or_too_much() {
     refused_part("tests:\n  - expect: []\n", &["a test asks exactly one thing", "bad.yaml:5:5"]);
-    refused_part("tests:\n  - conflict: [One.]\n", &["one text cannot be compared"]);
+    refused_part("tests:\n  - agree: [One.]\n", &["one text cannot be compared"]);
 }
 
 #[test]

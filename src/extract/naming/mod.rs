@@ -153,7 +153,7 @@ impl Surroundings<'_> {
         starts: &'s Starts,
     ) -> impl Iterator<Item = (Fit, QuantityId)> + 's {
         let hits = self.hits_in(&slots.sentence);
-        self.rules.candidates(claim.unit.as_deref()).iter().filter_map(move |&id| {
+        self.rules.candidates_among(claim.unit.as_deref(), hits).into_iter().filter_map(move |id| {
             let fit = self.fit(self.rules.quantity(id), slots, hits, starts, claim.unit.is_none());
             Some((fit.ok()?, id))
         })
@@ -398,12 +398,12 @@ impl Surroundings<'_> {
     /// thousands may be the freed too, though the text does not say that all were.
     fn pronoun_readings(&self, claim: &QuantityClaim, slots: &Slots, named: QuantityId) -> Vec<Reading> {
         let mut readings = Vec::new();
+        if claim.part.is_some_and(|p| p != Part::First) {
+            return readings;
+        }
         let hits = self.hits_in(&slots.sentence);
-        for &id in self.rules.candidates(claim.unit.as_deref()) {
+        for id in self.rules.candidates_among(claim.unit.as_deref(), hits).into_iter().filter(|id| *id != named) {
             let rule = self.rules.quantity(id);
-            if id == named || claim.part.is_some_and(|p| p != Part::First) {
-                continue;
-            }
             let verb = hits.iter().find(|h| {
                 h.tokens.start >= slots.whole().end
                     && rule.context.any.binary_search(&h.phrase).is_ok()

@@ -54,6 +54,8 @@ pub(super) fn compile(files: &[Loaded], sets: &Sets, changed: bool) -> Result<Ru
             by_noun: FxHashMap::default(),
             by_unit: FxHashMap::default(),
             bare: Vec::new(),
+            spoken_for: FxHashMap::default(),
+            unconditional: Vec::new(),
             by_name: FxHashMap::default(),
         },
         entity_ids: BTreeMap::new(),

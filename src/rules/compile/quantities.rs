@@ -7,7 +7,7 @@ use crate::rules::error::{Spot, did_you_mean};
 use crate::rules::load::Loaded;
 use crate::rules::model::{FacetDef, QuantityDef};
 use crate::rules::place::{item_spot, key_spot, value_spot};
-use crate::rules::set::{Facet, Quantity, QuantityId, Reference};
+use crate::rules::set::{Context, Facet, Quantity, QuantityId, Reference};
 use crate::value::Value;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -29,6 +29,7 @@ impl Compiler<'_> {
             for (id, def) in &file.file.quantities {
                 let quantity = self.quantity(file, id, def, &names);
                 self.index(QuantityId(index), def);
+                self.index_context(QuantityId(index), &quantity.context);
                 self.set.by_name.insert(quantity.id.clone(), QuantityId(index));
                 self.set.quantities.push(quantity);
                 index += 1;
@@ -67,6 +68,19 @@ impl Compiler<'_> {
         }
         if def.bare {
             self.set.bare.push(id);
+        }
+    }
+
+    fn index_context(&mut self, id: QuantityId, context: &Context) {
+        if context.any.is_empty() && context.frames.is_empty() {
+            self.set.unconditional.push(id);
+        }
+        let framed = context.frames.iter().flat_map(|f| [f.before, f.after]).flatten();
+        for phrase in context.any.iter().copied().chain(framed) {
+            let list = self.set.spoken_for.entry(phrase).or_default();
+            if list.last() != Some(&id) {
+                list.push(id);
+            }
         }
     }
 
