@@ -1,7 +1,7 @@
 //! From YAML nodes to typed rules, with every problem of a file in one go.
 //!
 //! `serde` stops at the first problem. So the decoder takes what is wrong out of the tree, notes it with its place, and tries
-//! again until the rest is right; what was taken out is only ever reported, never loaded half.
+//! again until the rest is right. A set of which anything was taken out is never loaded.
 
 use super::error::{RuleError, Spot, nearest};
 use super::yaml::{Node, NodeValue};
@@ -11,27 +11,42 @@ use serde_path_to_error::{Path, Segment};
 /// Problems of one file after which the rest is not looked for.
 const MAX_ERRORS: usize = 50;
 
-/// Decodes `node`, or returns every problem.
-pub(super) fn decode<T: DeserializeOwned>(node: &Node) -> Result<T, Vec<RuleError>> {
+/// Decodes `node`, with every problem of its form. Where there are problems the value is what is left without them; it serves to
+/// look for further ones, and nothing else.
+pub(super) fn decode<T: DeserializeOwned>(node: &Node) -> (Option<T>, Vec<RuleError>) {
     let mut errors = Vec::new();
     let mut json = node.to_json();
     loop {
         match serde_path_to_error::deserialize::<_, T>(&json) {
-            Ok(value) if errors.is_empty() => return Ok(value),
-            Ok(_) => return Err(errors),
+            Ok(value) => return (Some(value), errors),
             Err(error) => {
                 let path = segments(error.path());
-                let problem = describe(node, &path, &error.inner().to_string());
+                let message = error.inner().to_string();
+                let problem = describe(node, &path, &message);
                 let stuck = !remove(&mut json, &path);
-                if !errors.contains(&problem) {
+                // what was taken out before is not missing
+                if !errors.contains(&problem) && !taken_out(node, &path, &message) {
                     errors.push(problem);
                 }
                 if stuck || errors.len() >= MAX_ERRORS {
-                    return Err(errors);
+                    return (None, errors);
                 }
             }
         }
     }
+}
+
+/// Whether a field that is said to be missing stands in the file.
+fn taken_out(node: &Node, path: &[Step], message: &str) -> bool {
+    let Some(field) = message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) else {
+        return false;
+    };
+    let at = path.iter().try_fold(node, |at, step| match (step, &at.value) {
+        (Step::Key(key), _) => at.entry(key).map(|(_, value)| value),
+        (Step::Index(i), NodeValue::Sequence(items)) => items.get(*i),
+        (Step::Index(_), _) => None,
+    });
+    at.is_some_and(|at| at.entry(field).is_some())
 }
 
 enum Step {

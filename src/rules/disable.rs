@@ -6,8 +6,9 @@ use super::load::Loaded;
 use super::place::item_spot;
 use std::collections::BTreeSet;
 
-/// Takes out what the files disable. Entities of a disabled set stay: other sets read them.
-pub(super) fn disable(files: &mut [Loaded], sets: &Sets, errors: &mut Vec<RuleError>) {
+/// Takes out what the files disable. Entities of a disabled set stay: other sets read them. Where parts
+/// of files are missing (`incomplete`), no name is said to be unknown.
+pub(super) fn disable(files: &mut [Loaded], sets: &Sets, incomplete: bool, errors: &mut Vec<RuleError>) {
     let mut names: BTreeSet<String> = BTreeSet::new();
     let known: BTreeSet<String> = files
         .iter()
@@ -23,6 +24,9 @@ pub(super) fn disable(files: &mut [Loaded], sets: &Sets, errors: &mut Vec<RuleEr
                 names.insert(full);
                 continue;
             }
+            if incomplete {
+                continue;
+            }
             let help = match nearest(name, known.iter().map(String::as_str)) {
                 Some(name) => format!("did you mean `{name}`?"),
                 None => {
@@ -33,7 +37,7 @@ pub(super) fn disable(files: &mut [Loaded], sets: &Sets, errors: &mut Vec<RuleEr
             errors.push(RuleError::new(&spot, format!("no set and no quantity is called `{name}`")).help(help));
         }
     }
-    for Loaded { node, file, disabled } in files {
+    for Loaded { node, file, disabled, .. } in files {
         let before = file.quantities.len();
         let whole = names.contains(&file.id);
         let id = &file.id;

@@ -22,8 +22,8 @@ pub(super) struct Sets {
 
 impl Sets {
     /// Puts files together, which come with their ids: the built-in ones first, the user's behind them in the order in which they
-    /// were named.
-    pub(super) fn assemble(files: Vec<(String, Node)>, errors: &mut Vec<RuleError>) -> Sets {
+    /// were named. Where files are missing (`incomplete`), no base is said to be.
+    pub(super) fn assemble(files: Vec<(String, Node)>, incomplete: bool, errors: &mut Vec<RuleError>) -> Sets {
         let mut sets = Sets::default();
         let (changes, whole): (Vec<_>, Vec<_>) = files.into_iter().partition(|(id, node)| extends(node) == Some(id));
         for (id, node) in whole {
@@ -46,15 +46,16 @@ impl Sets {
                     let merged = merge_sets(base, &node, errors);
                     sets.nodes.insert(id, merged);
                 }
+                None if incomplete => {}
                 None => errors.push(unknown_base(&node, &id, &sets.nodes)),
             }
         }
-        sets.resolve(errors);
+        sets.resolve(incomplete, errors);
         sets
     }
 
     /// Merges each set that extends another one with it, bases first.
-    fn resolve(&mut self, errors: &mut Vec<RuleError>) {
+    fn resolve(&mut self, incomplete: bool, errors: &mut Vec<RuleError>) {
         let mut done: BTreeSet<String> = BTreeSet::new();
         for id in self.nodes.keys().cloned().collect::<Vec<_>>() {
             let mut chain = vec![id];
@@ -82,6 +83,7 @@ impl Sets {
                         self.stands_for.entry(base).or_insert_with(|| id.clone());
                         self.nodes.insert(id.clone(), merged);
                     }
+                    None if incomplete => {}
                     None => errors.push(unknown_base(&self.nodes[&id], &base, &self.nodes)),
                 }
                 done.insert(id);

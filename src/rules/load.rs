@@ -25,8 +25,19 @@ pub struct RuleSource {
 pub(super) struct Loaded {
     pub(super) node: Node,
     pub(super) file: RuleFile,
+    /// Whether its form is wrong, so that parts of it are missing here.
+    pub(super) damaged: bool,
     /// Whether the user wants the set gone; its entities stay.
     pub(super) disabled: bool,
+}
+
+/// What is known of the files beside what stands in them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    /// Whether a user's files are among them: then what a built-in file names may have been taken away.
+    pub(super) changed: bool,
+    /// Whether parts are missing because their form is wrong: then nothing can be said to be undefined.
+    pub(super) incomplete: bool,
 }
 
 /// The built-in rule set.
@@ -52,22 +63,24 @@ pub fn load(builtin: &[RuleSource], user: &[RuleSource]) -> Result<RuleSet, Vec<
             Err(mut problems) => errors.append(&mut problems),
         }
     }
-    let sets = Sets::assemble(trees, &mut errors);
+    // what a file that cannot be read would have defined is not missing
+    let mut incomplete = !errors.is_empty();
+    let sets = Sets::assemble(trees, incomplete, &mut errors);
     let mut files = Vec::new();
     for node in sets.nodes.values() {
-        match decode::decode(node) {
-            Ok(file) => files.push(Loaded { node: node.clone(), file, disabled: false }),
-            Err(mut problems) => errors.append(&mut problems),
-        }
+        let (file, mut problems) = decode::decode(node);
+        let damaged = !problems.is_empty();
+        incomplete |= damaged;
+        errors.append(&mut problems);
+        files.extend(file.map(|file| Loaded { node: node.clone(), file, damaged, disabled: false }));
     }
-    // what a file that cannot be read would have defined is not missing
+    disable(&mut files, &sets, incomplete, &mut errors);
+    let (set, mut problems) = compile::compile(&files, &sets, Known { changed: !user.is_empty(), incomplete });
+    // a wrong item of a list was stood in for by its neighbour, whose own problems are told once
+    problems.retain(|p| !errors.iter().any(|e| e.file == p.file && e.place == p.place));
+    errors.append(&mut problems);
     if errors.is_empty() {
-        disable(&mut files, &sets, &mut errors);
-        match compile::compile(&files, &sets, !user.is_empty()) {
-            Ok(set) if errors.is_empty() => return Ok(set),
-            Ok(_) => {}
-            Err(mut problems) => errors.append(&mut problems),
-        }
+        return Ok(set);
     }
     errors.sort();
     errors.dedup();
@@ -99,7 +112,7 @@ fn read_file(source: &RuleSource, builtin: bool) -> Result<(String, Node), Vec<R
     {
         return Ok((id.to_owned(), node));
     }
-    let mut errors = decode::decode::<RuleFile>(&node).err().unwrap_or_default();
+    let (_, mut errors) = decode::decode::<RuleFile>(&node);
     if errors.is_empty() {
         errors.push(RuleError::new(&key_spot(&node, &["id"]), "the set has no id").help("add `id: …`"));
     }

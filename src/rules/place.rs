@@ -20,15 +20,17 @@ pub(super) fn value_spot(node: &Node, path: &[&str]) -> Spot {
     find(node, path).map_or_else(|| key_spot(node, path), |value| value.spot.clone())
 }
 
+/// An item of a list.
+pub(super) fn item<'a>(node: &'a Node, path: &[&str], index: usize) -> Option<&'a Node> {
+    match &find(node, path)?.value {
+        NodeValue::Sequence(items) => items.get(index),
+        _ => None,
+    }
+}
+
 /// The place of an item of a list.
 pub(super) fn item_spot(node: &Node, path: &[&str], index: usize) -> Spot {
-    match find(node, path) {
-        None => key_spot(node, path),
-        Some(Node { value: NodeValue::Sequence(items), spot }) => {
-            items.get(index).map_or_else(|| spot.clone(), |item| item.spot.clone())
-        }
-        Some(value) => value.spot.clone(),
-    }
+    item(node, path, index).map_or_else(|| value_spot(node, path), |item| item.spot.clone())
 }
 
 fn find<'a>(node: &'a Node, path: &[&str]) -> Option<&'a Node> {

@@ -433,3 +433,42 @@ fn a_problem_in_what_is_inherited_names_the_file_where_it_stands() {
         .ends_with(2)
         .complains(&["`description` is missing here", "rules/desk.yaml:5:3"]);
 }
+
+#[test]
+fn problems_of_form_do_not_hide_those_of_meaning_and_make_up_none() {
+    let broken = "\
+claimlint: 1
+id: broken
+description: Wrong in form and in meaning.
+news: []
+entities:
+  ayton: { kind: town, names: [Ayton] }
+  beeton: { kind: place, names: [Beeton], in: ayton }
+quantities:
+  stalls: { description: Stalls, counts: stall, when: { regex: '(' } }
+  tents: { counts: [tent], part_of: stalls }
+tests:
+  - text: [The fair had 120 stalls.]
+    expect: [{ quantity: tents, value: many }]
+";
+    let sound = format!(
+        "{HEAD}quantities:\n  boats: {{ description: Boats, counts: [boat], part_of: broken.tents, when: {{ any: ['sail*'] }} }}\n"
+    );
+    let folder =
+        Folder::new().file("rules/broken.yaml", broken).file("rules/sound.yaml", sound).file("a.txt", "It rained.\n");
+    let outcome = folder.run(&["check", "--rules", "rules", "a.txt"]).ends_with(2).complains(&[
+        "rules/broken.yaml:4:1",
+        "`town` is not known here",
+        "rules/broken.yaml:9:42",
+        "this regular expression is wrong",
+        "rules/broken.yaml:9:",
+        "`description` is missing",
+        "rules/broken.yaml:10:",
+        "rules/broken.yaml:12:5",
+        "rules/broken.yaml:13:14",
+        "`many` is no value",
+        "phrases have no wildcards",
+        "rules/sound.yaml:5:",
+    ]);
+    assert_eq!(outcome.stderr.matches("error: ").count(), 8, "{outcome}");
+}

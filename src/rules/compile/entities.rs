@@ -28,7 +28,10 @@ impl Compiler<'_> {
                 }
                 if def.names.iter().all(|n| n.trim().is_empty()) {
                     let spot = key_spot(&file.node, &["entities", id, "names"]);
-                    self.error(spot, format!("the entity `{id}` has no name"), "list its names, the usual one first");
+                    if !file.damaged {
+                        let help = "list its names, the usual one first";
+                        self.error(spot, format!("the entity `{id}` has no name"), help);
+                    }
                     continue;
                 }
                 let index = EntityId(definitions.len() as u32);
@@ -42,7 +45,7 @@ impl Compiler<'_> {
                 if found.is_none() {
                     let spot = value_spot(&file.node, &["entities", id, "in"]);
                     let help = did_you_mean(parent, self.entity_ids.keys().map(String::as_str));
-                    self.error(spot, format!("no entity is called `{parent}`"), help);
+                    self.undefined(spot, format!("no entity is called `{parent}`"), help);
                 }
                 found
             });

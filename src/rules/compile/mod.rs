@@ -8,7 +8,7 @@ mod tests;
 use super::attribution::AttributionRules;
 use super::error::{RuleError, Spot};
 use super::inherit::Sets;
-use super::load::Loaded;
+use super::load::{Known, Loaded};
 use super::phrase::{Case, PhraseId, PhraseTable};
 use super::place::{item_spot, key_spot, value_spot};
 use super::set::{Act, ActId, EntityId, KnownEvent, RuleSet};
@@ -30,12 +30,11 @@ struct Compiler<'a> {
     entity_ids: BTreeMap<String, EntityId>,
     /// Which sets stand in for others.
     sets: &'a Sets,
-    /// Whether a user's files are among them: then what a built-in file names may have been taken away.
-    changed: bool,
+    known: Known,
 }
 
-/// Compiles decoded files, or returns every problem.
-pub(super) fn compile(files: &[Loaded], sets: &Sets, changed: bool) -> Result<RuleSet, Vec<RuleError>> {
+/// Compiles decoded files, with every problem of what they say. Where there is one, the rules are not to be used.
+pub(super) fn compile(files: &[Loaded], sets: &Sets, known: Known) -> (RuleSet, Vec<RuleError>) {
     let mut compiler = Compiler {
         errors: Vec::new(),
         set: RuleSet {
@@ -60,7 +59,7 @@ pub(super) fn compile(files: &[Loaded], sets: &Sets, changed: bool) -> Result<Ru
         },
         entity_ids: BTreeMap::new(),
         sets,
-        changed,
+        known,
     };
     compiler.ids(files);
     compiler.entities(files);
@@ -78,12 +77,19 @@ pub(super) fn compile(files: &[Loaded], sets: &Sets, changed: bool) -> Result<Ru
     for file in files {
         compiler.tests(file);
     }
-    if compiler.errors.is_empty() { Ok(compiler.set) } else { Err(compiler.errors) }
+    (compiler.set, compiler.errors)
 }
 
 impl Compiler<'_> {
     fn error(&mut self, spot: Spot, message: impl Into<String>, help: impl Into<String>) {
         self.errors.push(RuleError::new(&spot, message).help(help));
+    }
+
+    /// An error about a name that nothing defines, unless what defines it may be missing.
+    fn undefined(&mut self, spot: Spot, message: impl Into<String>, help: impl Into<String>) {
+        if !self.known.incomplete {
+            self.error(spot, message, help);
+        }
     }
 
     /// Ids that could not be told from other things that are written beside them.

@@ -91,7 +91,7 @@ impl Compiler<'_> {
         def: &QuantityDef,
         names: &BTreeMap<String, QuantityId>,
     ) -> Quantity {
-        if def.counts.is_empty() && def.units.is_empty() && !def.bare {
+        if def.counts.is_empty() && def.units.is_empty() && !def.bare && !file.damaged {
             let spot = key_spot(&file.node, &["quantities", id]);
             let message = format!("`{id}` says neither what it counts nor in what it is measured");
             self.error(spot, message, "add `counts: [person, …]`, `units: [percent, …]` or `bare: true`");
@@ -99,7 +99,7 @@ impl Compiler<'_> {
         let facets: Vec<Facet> =
             def.facets.iter().map(|(name, facet)| self.facet(file, id, name, facet, &def.compare.same)).collect();
         for (i, name) in def.compare.same.iter().enumerate() {
-            if !def.facets.contains_key(name) {
+            if !def.facets.contains_key(name) && !file.damaged {
                 let spot = item_spot(&file.node, &["quantities", id, "compare", "same"], i);
                 let help = did_you_mean(name, def.facets.keys().map(String::as_str));
                 self.error(spot, format!("`{id}` has no facet `{name}`"), help);
@@ -169,9 +169,9 @@ impl Compiler<'_> {
         let full = self.sets.full_name(&file.file.id, name);
         let found = names.get(&full).copied();
         // a built-in rule cannot foresee what a user takes away
-        if found.is_none() && !(self.changed && spot.builtin) {
+        if found.is_none() && !(self.known.changed && spot.builtin) {
             let help = did_you_mean(&full, names.keys().map(String::as_str));
-            self.error(spot, format!("no quantity is called `{full}`"), help);
+            self.undefined(spot, format!("no quantity is called `{full}`"), help);
         }
         found
     }
@@ -198,7 +198,7 @@ impl Compiler<'_> {
     fn facet(&mut self, file: &Loaded, quantity: &str, name: &str, def: &FacetDef, same: &[String]) -> Facet {
         let ways =
             usize::from(def.entity.is_some()) + usize::from(def.name.is_some()) + usize::from(!def.words.is_empty());
-        if ways != 1 {
+        if ways != 1 && !file.damaged {
             let spot = key_spot(&file.node, &["quantities", quantity, "facets", name]);
             let message = format!("the facet `{name}` needs one of `entity`, `name` and `words`");
             self.error(spot, message, "write `{ entity: place }` or `{ words: { foreign: [foreign, foreigner] } }`");

@@ -3,8 +3,8 @@
 use super::{Compiler, VALUE_HELP};
 use crate::rules::error::{Spot, did_you_mean};
 use crate::rules::load::Loaded;
-use crate::rules::model::TestDef;
-use crate::rules::place::item_spot;
+use crate::rules::model::{ExpectDef, TestDef};
+use crate::rules::place::{item, item_spot};
 use crate::rules::set::Test;
 use crate::value::Value;
 
@@ -18,10 +18,16 @@ impl Compiler<'_> {
             }
             let lost = |name: &str| !self.set.by_name.contains_key(name);
             // a test of a built-in set cannot foresee what a user takes away
-            if self.changed && spot.builtin && test.expect.iter().any(|e| lost(&e.quantity)) {
+            if self.known.changed && spot.builtin && test.expect.iter().any(|e| lost(&e.quantity)) {
                 continue;
             }
-            self.check_test(&spot, &test);
+            if !file.damaged {
+                self.check_form(&spot, &test);
+            }
+            for (j, expect) in test.expect.iter().enumerate() {
+                let spot = item(&file.node, &["tests"], i).map(|test| item_spot(test, &["expect"], j));
+                self.check_expected(spot.unwrap_or_else(|| item_spot(&file.node, &["tests"], i)), expect);
+            }
             self.set.tests.push(Test {
                 set: file.file.id.as_str().into(),
                 file: spot.file,
@@ -31,7 +37,8 @@ impl Compiler<'_> {
         }
     }
 
-    fn check_test(&mut self, spot: &Spot, test: &TestDef) {
+    /// Whether it asks one thing.
+    fn check_form(&mut self, spot: &Spot, test: &TestDef) {
         let lists = [&test.conflict, &test.agree, &test.incomparable];
         let given = lists.iter().filter(|l| !l.is_empty()).count() + usize::from(test.text.is_some());
         if given != 1 {
@@ -49,16 +56,17 @@ impl Compiler<'_> {
         if lists[1..].iter().any(|l| l.len() == 1) {
             self.error(spot.clone(), "one text cannot be compared", "give two texts or more");
         }
-        for expect in &test.expect {
-            if !self.set.by_name.contains_key(expect.quantity.as_str()) {
-                let help = did_you_mean(&expect.quantity, self.set.quantities.iter().map(|q| &*q.id));
-                self.error(spot.clone(), format!("no quantity is called `{}`", expect.quantity), help);
-            }
-            if let Some(value) = &expect.value
-                && Value::parse(&value.text()).is_none()
-            {
-                self.error(spot.clone(), format!("`{}` is no value", value.text()), VALUE_HELP);
-            }
+    }
+
+    fn check_expected(&mut self, spot: Spot, expect: &ExpectDef) {
+        if !self.set.by_name.contains_key(expect.quantity.as_str()) {
+            let help = did_you_mean(&expect.quantity, self.set.quantities.iter().map(|q| &*q.id));
+            self.undefined(spot.clone(), format!("no quantity is called `{}`", expect.quantity), help);
+        }
+        if let Some(value) = &expect.value
+            && Value::parse(&value.text()).is_none()
+        {
+            self.error(spot, format!("`{}` is no value", value.text()), VALUE_HELP);
         }
     }
 }
