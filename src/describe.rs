@@ -30,6 +30,8 @@ pub struct SetText {
     pub events: Vec<String>,
     /// Its acts with the phrases that name them.
     pub acts: Vec<(String, String)>,
+    /// Its words of attribution, by what they do.
+    pub attributions: Vec<(String, String)>,
     /// Its quantities.
     pub quantities: Vec<QuantityText>,
 }
@@ -88,6 +90,9 @@ pub fn describe_set(extractor: &Extractor, set: &str) -> Option<SetText> {
         entities,
         events: events.map(|e| format!("{}, {} ({})", e.description, e.date, e.source)).collect(),
         acts: acts.map(|a| (a.name.to_string(), rules.phrases_of_act(&a.id).join(", "))).collect(),
+        attributions: rules.attributions_of.get(set).map_or_else(Vec::new, |words| {
+            words.lists().into_iter().map(|(what, words)| (what, words.join(", "))).collect()
+        }),
         quantities: rules.quantities.iter().filter(|q| set_of(&q.id) == set).map(|q| tests.describe(q)).collect(),
     })
 }
@@ -109,6 +114,9 @@ impl SetText {
         for (act, phrases) in &self.acts {
             let _ = writeln!(text, "  act {act}: {phrases}");
         }
+        for (what, words) in &self.attributions {
+            let _ = writeln!(text, "  {what}: {words}");
+        }
         if !text.ends_with("\n\n") {
             text.push('\n');
         }
@@ -123,10 +131,10 @@ impl SetText {
         for quantity in &self.quantities {
             text.push_str(&quantity.markdown());
         }
-        if !self.acts.is_empty() {
-            text.push_str("\n## Acts\n\n| act | named by |\n| --- | --- |\n");
-            for (act, phrases) in &self.acts {
-                let _ = writeln!(text, "| {act} | {} |", escaped(phrases));
+        for (head, rows) in [("Acts", &self.acts), ("Words of attribution", &self.attributions)] {
+            if !rows.is_empty() {
+                let _ = write!(text, "\n## {head}\n\n| | |\n| --- | --- |\n");
+                rows.iter().for_each(|(what, words)| text.push_str(&format!("| {what} | {} |\n", escaped(words))));
             }
         }
         if !self.events.is_empty() {

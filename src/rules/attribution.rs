@@ -104,4 +104,29 @@ impl AttributionRules {
             own.extend(more.iter().cloned());
         }
     }
+
+    /// Every list that holds words, with what the words do, for people.
+    #[must_use]
+    pub fn lists(&self) -> Vec<(String, &[String])> {
+        let cues = self.cues.iter().map(|(class, words)| (format!("{class:?} cues").to_lowercase(), words.as_slice()));
+        let others = [
+            ("cues with a clause behind “that” only", &self.takes.that),
+            ("cues with a clause", &self.takes.clause),
+            ("cues with a quotation", &self.takes.quote),
+            ("cues with a noun phrase", &self.takes.object),
+            ("cues with an infinitive", &self.takes.infinitive),
+            ("cues with the person who is told", &self.takes.addressee),
+            ("stances", &self.stances),
+            ("before a speaker", &self.prepositions),
+            ("nouns for a statement", &self.nouns),
+            ("of what was not said", &self.hypothetical),
+            ("where it was said", &self.occasions),
+            ("speakers without a name", &self.speakers.anonymous),
+            ("documents", &self.speakers.documents),
+            ("honorifics of men", &self.honorifics.male),
+            ("honorifics of women", &self.honorifics.female),
+        ];
+        let others = others.into_iter().map(|(what, words)| (what.to_owned(), words.as_slice()));
+        cues.chain(others).filter(|(_, words)| !words.is_empty()).collect()
+    }
 }

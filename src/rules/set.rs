@@ -206,6 +206,8 @@ pub struct RuleSet {
     pub acts: Vec<Act>,
     /// How people are credited.
     pub attributions: AttributionRules,
+    /// The same by the set that says so, for sets that do.
+    pub attributions_of: BTreeMap<Arc<str>, AttributionRules>,
     /// Tests.
     pub tests: Vec<Test>,
     /// Id and description of each set, in order.

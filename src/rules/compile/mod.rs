@@ -45,6 +45,7 @@ pub(super) fn compile(files: &[Loaded], sets: &Sets, known: Known) -> (RuleSet, 
             quantities: Vec::new(),
             acts: Vec::new(),
             attributions: AttributionRules::default(),
+            attributions_of: BTreeMap::new(),
             tests: Vec::new(),
             sets: Vec::new(),
             entity_phrases: FxHashMap::default(),
@@ -70,6 +71,7 @@ pub(super) fn compile(files: &[Loaded], sets: &Sets, known: Known) -> (RuleSet, 
         compiler.events(file);
         if let Some(attributions) = &file.file.attributions {
             compiler.set.attributions.extend(attributions);
+            compiler.set.attributions_of.insert(file.file.id.as_str().into(), attributions.clone());
         }
         compiler.acts(file);
     }
