@@ -50,7 +50,7 @@ pub(super) enum Color {
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct RuleArgs {
-    /// A rule file, or a folder of them, to add; one with the id of a built-in set replaces that set
+    /// A rule file, or a folder of them, to add; one with the id of a built-in set replaces that set, or changes it if it `extends` it
     #[arg(long, value_name = "PATH")]
     pub(super) rules: Vec<PathBuf>,
     /// Leave the built-in rule sets out

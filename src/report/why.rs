@@ -35,7 +35,9 @@ pub fn write_why(
             let line = lines.locate(&article.text, sentence.start()).line;
             writeln!(out, "{dim}{}:{line}:{dim:#} {}", article.id, words(sentence))?;
         }
-        let range = claim.noun_range.map_or(claim.range, |noun| claim.range.cover(noun));
+        // a noun that is understood from an earlier clause is not shown
+        let beside = claim.noun_range.filter(|noun| noun.end() + 4 >= claim.range.start());
+        let range = beside.map_or(claim.range, |noun| claim.range.cover(noun));
         let name = claim.quantity.as_deref().unwrap_or("no rule");
         let color = if claim.quantity.is_some() { green } else { dim };
         writeln!(out, "  {bold}“{}”{bold:#} is {}, under {color}{name}{color:#}", words(range), claim.value)?;

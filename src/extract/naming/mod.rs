@@ -137,10 +137,13 @@ impl Slots {
         Slots { number, noun, sentence: text.sentences[claim.sentence].tokens.clone() }
     }
 
-    /// All of it.
+    /// All of it. A noun that is understood from an earlier clause ("12 people were killed, and 3 wounded") is no part of it: the words
+    /// between are not the number's.
     fn whole(&self) -> Range<usize> {
-        self.number.start.min(if self.noun.is_empty() { self.number.start } else { self.noun.start })
-            ..self.number.end.max(self.noun.end)
+        if self.noun.is_empty() || self.noun.end < self.number.start {
+            return self.number.clone();
+        }
+        self.number.start.min(self.noun.start)..self.number.end.max(self.noun.end)
     }
 }
 
@@ -463,4 +466,25 @@ fn event_time(around: &Surroundings<'_>, claim: &QuantityClaim) -> Option<std::s
         .min_by_key(|d| around.distance(&d.tokens, &slots))
         .and_then(|d| d.when.explicit_year())
         .map(|year| year.to_string().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::read_plain;
+    use crate::extract::Extractor;
+
+    fn named(text: &str) -> Vec<(f64, Option<String>)> {
+        let claims = Extractor::default().extract(&read_plain("a".into(), text.into()));
+        let name = |q: Option<&str>| q.map(str::to_owned);
+        claims.quantities.iter().filter_map(|c| Some((c.value.point?, name(c.quantity.as_deref())))).collect()
+    }
+
+    #[test]
+    fn each_verb_belongs_to_its_own_number() {
+        let rule = |name: &str| Some(name.to_owned());
+        let told = named("At least 12 people were killed, and 3 others were wounded.");
+        assert_eq!(told, [(12.0, rule("casualties.killed")), (3.0, rule("casualties.injured"))]);
+        let told = named("Gunmen shot three people, killing one.");
+        assert_eq!(told, [(3.0, None), (1.0, rule("casualties.killed"))]);
+    }
 }
