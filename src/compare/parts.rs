@@ -140,7 +140,7 @@ fn sum(
     shared: &Shared,
     wholes: &[&QuantityClaim],
 ) -> Option<Finding> {
-    let whole = common(wholes)?;
+    let (whole, whole_id) = (common(wholes)?, context.rules.quantity_named(&whole_rule.id));
     let mut total = Interval::exact(0.0);
     let mut parts: Vec<&QuantityClaim> = Vec::new();
     let mut tolerance = whole_rule.tolerance;
@@ -156,7 +156,7 @@ fn sum(
         let Some(first) = given.first() else { continue };
         let value = common(&given)?;
         // that is told where parts are held against wholes
-        if value.min().zip(whole.max()).is_some_and(|(min, max)| min > max) {
+        if rule.part_of == whole_id && value.min().zip(whole.max()).is_some_and(|(min, max)| min > max) {
             return None;
         }
         total = total.plus(value);

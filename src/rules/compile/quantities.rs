@@ -43,6 +43,7 @@ impl Compiler<'_> {
         }
     }
 
+    /// Enters a quantity under what it counts. Quantities come in order, so a list that has this one ends with it.
     fn index(&mut self, id: QuantityId, def: &QuantityDef) {
         for noun in &def.counts {
             // "death toll" is found by its head
@@ -55,14 +56,14 @@ impl Compiler<'_> {
             };
             for lemma in lemmas {
                 let list = self.set.by_noun.entry(lemma).or_default();
-                if !list.contains(&id) {
+                if list.last() != Some(&id) {
                     list.push(id);
                 }
             }
         }
         for unit in &def.units {
             let list = self.set.by_unit.entry(unit.as_str().into()).or_default();
-            if !list.contains(&id) {
+            if list.last() != Some(&id) {
                 list.push(id);
             }
         }
