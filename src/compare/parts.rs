@@ -3,7 +3,7 @@
 //! A part is held against its whole wherever both are given. A sum is made within one article only, its headline
 //! included: figures of several reports add up to nothing that anybody said.
 
-use super::quantity::{Groups, Key, event, make_side};
+use super::quantity::{Groups, Key, event, make_side, unit};
 use super::{Context, enumerate};
 use crate::claim::{Part, QuantityClaim};
 use crate::finding::{Evidence, Finding, FindingKind};
@@ -32,12 +32,12 @@ pub(super) fn compare_parts(context: &Context<'_>, groups: &Groups<'_>, findings
             let part = parts
                 .iter()
                 .enumerate()
-                .filter_map(|(i, e)| Some((e.value.interval.min()?, i)))
+                .filter_map(|(i, e)| Some((e.measured.interval.min()?, i)))
                 .max_by(|a, b| a.0.total_cmp(&b.0));
             let whole = wholes
                 .iter()
                 .enumerate()
-                .filter_map(|(i, e)| Some((e.value.interval.max()?, i)))
+                .filter_map(|(i, e)| Some((e.measured.interval.max()?, i)))
                 .min_by(|a, b| a.0.total_cmp(&b.0));
             if let (Some((low, part)), Some((high, whole))) = (part, whole)
                 && low > high * (1.0 + rule.tolerance.max(whole_rule.tolerance))
@@ -79,6 +79,8 @@ fn facets_agree(a: &Quantity, a_key: &Key, b: &Quantity, b_key: &Key) -> bool {
 struct Shared {
     event: Option<Arc<str>>,
     as_of: Option<Date>,
+    /// What is measured, for what is measured and not counted.
+    unit: Option<Arc<str>>,
     /// The entities of the facets under `same`, by facet.
     facets: BTreeMap<Arc<str>, Option<Arc<str>>>,
 }
@@ -88,6 +90,7 @@ impl Shared {
     fn fits(&self, other: &Shared) -> bool {
         self.event == other.event
             && self.as_of == other.as_of
+            && self.unit == other.unit
             && self.facets.iter().all(|(name, value)| other.facets.get(name).is_none_or(|v| v == value))
     }
 }
@@ -121,16 +124,22 @@ fn figures<'a>(
             .filter(|f| f.same && f.entity.is_some())
             .map(|f| (f.name.clone(), claim.facets.get(&f.name).map(|v| v.value.clone())))
             .collect();
-        let shared = Shared { event: event(claim, source.article.published), as_of: claim.as_of, facets };
+        let unit = context.rules.quantity_named(&rule.id).and_then(|id| unit(context, id, claim));
+        let shared = Shared { event: event(claim, source.article.published), as_of: claim.as_of, unit, facets };
         groups.entry(shared).or_default().push(claim);
     }
     groups
 }
 
+/// What a figure allows, in the base unit of what it measures.
+fn measured(claim: &QuantityClaim) -> Interval {
+    claim.base.as_ref().map_or(claim.value, |base| base.value).interval
+}
+
 /// What all of the figures allow; `None` where they speak of different things.
 fn common(claims: &[&QuantityClaim]) -> Option<Interval> {
     let (first, rest) = claims.split_first()?;
-    rest.iter().try_fold(first.value.interval, |all, claim| all.intersect(claim.value.interval))
+    rest.iter().try_fold(measured(first), |all, claim| all.intersect(measured(claim)))
 }
 
 fn sum(

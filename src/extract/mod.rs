@@ -119,6 +119,7 @@ impl Extractor {
         };
         naming::name_quantities(&around, &mut quantities);
         let seen = inspect(&around, &quantities);
+        quantity::measure_named(self.quantities.units(), &mut quantities);
         attribution::credit_quantities(&attributions, &mut quantities);
         let quoted = text.quotations.iter().flat_map(|q| q.pieces.iter().copied()).collect();
         let unpaired = unpaired_marks(&text);
