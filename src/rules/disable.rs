@@ -6,6 +6,9 @@ use super::load::Loaded;
 use super::place::item_spot;
 use std::collections::BTreeSet;
 
+/// Problems after which no more are noted.
+const MAX_PROBLEMS: usize = 50;
+
 /// Takes out what the files disable. Entities of a disabled set stay: other sets read them. Where parts
 /// of files are missing (`incomplete`), no name is said to be unknown.
 pub(super) fn disable(files: &mut [Loaded], sets: &Sets, incomplete: bool, errors: &mut Vec<RuleError>) {
@@ -24,7 +27,7 @@ pub(super) fn disable(files: &mut [Loaded], sets: &Sets, incomplete: bool, error
                 names.insert(full);
                 continue;
             }
-            if incomplete {
+            if incomplete || errors.len() >= MAX_PROBLEMS {
                 continue;
             }
             let help = match nearest(name, known.iter().map(String::as_str)) {

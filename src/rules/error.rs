@@ -88,12 +88,44 @@ pub(super) fn did_you_mean<'a>(unknown: &str, known: impl IntoIterator<Item = &'
     }
 }
 
+/// How alike two names must be, as a part of their letters in the same order.
+const NEAR: f32 = 0.6;
+
+/// How often a name has each letter, whatever their order: a bound on how alike two names can be that costs next to nothing.
+struct Letters {
+    length: usize,
+    counts: [u8; 64],
+}
+
+impl Letters {
+    fn of(name: &str) -> Letters {
+        let mut letters = Letters { length: 0, counts: [0; 64] };
+        for c in name.chars() {
+            letters.length += 1;
+            let count = &mut letters.counts[c as usize % 64];
+            *count = count.saturating_add(1);
+        }
+        letters
+    }
+
+    fn may_be_near(&self, other: &Letters) -> bool {
+        let common: usize = self.counts.iter().zip(&other.counts).map(|(a, b)| usize::from(*a.min(b))).sum();
+        2.0 * common as f32 >= NEAR * (self.length + other.length) as f32
+    }
+}
+
 /// The known name nearest to `unknown`, if one is near enough to be meant.
 pub(crate) fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // no slip of the hand is longer, and a comparison costs the product of the lengths
+    let wanted = Letters::of(unknown);
+    if wanted.length > 64 {
+        return None;
+    }
     known
         .into_iter()
+        .filter(|name| wanted.may_be_near(&Letters::of(name)))
         .map(|name| (similar::TextDiff::from_chars(unknown, name).ratio(), name))
-        .filter(|(ratio, _)| *ratio >= 0.6)
+        .filter(|(ratio, _)| *ratio >= NEAR)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
         .map(|(_, name)| name)
 }

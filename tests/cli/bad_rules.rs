@@ -472,3 +472,14 @@ tests:
     ]);
     assert_eq!(outcome.stderr.matches("error: ").count(), 8, "{outcome}");
 }
+
+#[test]
+fn thousands_of_problems_are_told_as_some_hundreds() {
+    let mut part = String::from("entities:\n");
+    for i in 0..20_000 {
+        writeln!(part, "  e{i}: {{ kind: place, names: [Place{i}], in: nowhere{i} }}").expect("a string grows");
+    }
+    let outcome =
+        refused_part(&part, &["no entity is called `nowhere0`", "more than 200 problems; the others are not shown"]);
+    assert_eq!(outcome.stderr.matches("error: ").count(), 201);
+}

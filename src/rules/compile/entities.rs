@@ -1,7 +1,6 @@
 //! Named groups, people, places and organisations.
 
 use super::Compiler;
-use crate::rules::error::did_you_mean;
 use crate::rules::load::Loaded;
 use crate::rules::model::EntityDef;
 use crate::rules::phrase::Case;
@@ -42,9 +41,9 @@ impl Compiler<'_> {
         for (index, (file, id, def)) in definitions.iter().enumerate() {
             let part_of = def.part_of.as_ref().and_then(|parent| {
                 let found = self.entity_ids.get(parent).copied();
-                if found.is_none() {
+                if found.is_none() && !self.full() {
                     let spot = value_spot(&file.node, &["entities", id, "in"]);
-                    let help = did_you_mean(parent, self.entity_ids.keys().map(String::as_str));
+                    let help = self.suggest(parent, self.entity_ids.keys().map(String::as_str));
                     self.undefined(spot, format!("no entity is called `{parent}`"), help);
                 }
                 found

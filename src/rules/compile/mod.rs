@@ -6,7 +6,7 @@ mod quantities;
 mod tests;
 
 use super::attribution::AttributionRules;
-use super::error::{RuleError, Spot};
+use super::error::{Place, RuleError, Spot, did_you_mean};
 use super::inherit::Sets;
 use super::load::{Known, Loaded};
 use super::phrase::{Case, PhraseId, PhraseTable};
@@ -19,6 +19,10 @@ use std::collections::BTreeMap;
 
 /// How a value is written, for messages.
 const VALUE_HELP: &str = "write `24`, `>10,000`, `>=5`, `<800`, `<=7,000`, `~9,000` or `5-10`";
+/// Problems of meaning after which no more are noted: a file of thousands is wrong in one way.
+const MAX_PROBLEMS: usize = 200;
+/// Problems after which no known name is sought for an unknown one, which takes its time where thousands are known.
+const MAX_SUGGESTIONS: usize = 20;
 /// Most words of a phrase or a name.
 const MAX_WORDS: usize = 24;
 /// Names that a facet cannot have: a test's `expect` says something else with them.
@@ -84,7 +88,26 @@ pub(super) fn compile(files: &[Loaded], sets: &Sets, known: Known) -> (RuleSet, 
 
 impl Compiler<'_> {
     fn error(&mut self, spot: Spot, message: impl Into<String>, help: impl Into<String>) {
-        self.errors.push(RuleError::new(&spot, message).help(help));
+        if !self.full() {
+            self.errors.push(RuleError::new(&spot, message).help(help));
+            if self.full() {
+                let message = format!("more than {MAX_PROBLEMS} problems; the others are not shown");
+                self.errors.push(RuleError::new(&spot.at(Place::default()), message).help("mend these first"));
+            }
+        }
+    }
+
+    /// Whether no more problems are noted.
+    fn full(&self) -> bool {
+        self.errors.len() >= MAX_PROBLEMS
+    }
+
+    /// The known name that is meant by an unknown one.
+    fn suggest<'a>(&self, unknown: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+        if self.errors.len() >= MAX_SUGGESTIONS || self.known.incomplete {
+            return "see `claimlint rules list`".to_owned();
+        }
+        did_you_mean(unknown, known)
     }
 
     /// An error about a name that nothing defines, unless what defines it may be missing.

@@ -3,7 +3,7 @@
 use super::{Compiler, VALUE_HELP};
 use crate::finding::Severity;
 use crate::lexicon::Class;
-use crate::rules::error::{Spot, did_you_mean};
+use crate::rules::error::Spot;
 use crate::rules::load::Loaded;
 use crate::rules::model::{FacetDef, QuantityDef};
 use crate::rules::place::{item_spot, key_spot, value_spot};
@@ -102,7 +102,7 @@ impl Compiler<'_> {
         for (i, name) in def.compare.same.iter().enumerate() {
             if !def.facets.contains_key(name) && !file.damaged {
                 let spot = item_spot(&file.node, &["quantities", id, "compare", "same"], i);
-                let help = did_you_mean(name, def.facets.keys().map(String::as_str));
+                let help = self.suggest(name, def.facets.keys().map(String::as_str));
                 self.error(spot, format!("`{id}` has no facet `{name}`"), help);
             }
         }
@@ -170,8 +170,8 @@ impl Compiler<'_> {
         let full = self.sets.full_name(&file.file.id, name);
         let found = names.get(&full).copied();
         // a built-in rule cannot foresee what a user takes away
-        if found.is_none() && !(self.known.changed && spot.builtin) {
-            let help = did_you_mean(&full, names.keys().map(String::as_str));
+        if found.is_none() && !(self.known.changed && spot.builtin) && !self.full() {
+            let help = self.suggest(&full, names.keys().map(String::as_str));
             self.undefined(spot, format!("no quantity is called `{full}`"), help);
         }
         found

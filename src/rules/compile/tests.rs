@@ -1,7 +1,7 @@
 //! The tests that stand in rule files.
 
 use super::{Compiler, VALUE_HELP};
-use crate::rules::error::{Spot, did_you_mean};
+use crate::rules::error::Spot;
 use crate::rules::load::Loaded;
 use crate::rules::model::{ExpectDef, TestDef};
 use crate::rules::place::{item, item_spot};
@@ -60,7 +60,7 @@ impl Compiler<'_> {
 
     fn check_expected(&mut self, spot: Spot, expect: &ExpectDef) {
         if !self.set.by_name.contains_key(expect.quantity.as_str()) {
-            let help = did_you_mean(&expect.quantity, self.set.quantities.iter().map(|q| &*q.id));
+            let help = self.suggest(&expect.quantity, self.set.quantities.iter().map(|q| &*q.id));
             self.undefined(spot.clone(), format!("no quantity is called `{}`", expect.quantity), help);
         }
         if let Some(value) = &expect.value
