@@ -119,6 +119,15 @@ kinds! {
     SumMismatch = "sum-mismatch", Warning;
 }
 
+impl FindingKind {
+    /// What it flags, in a sentence: the first of its [`FindingKind::explanation`].
+    #[must_use]
+    pub fn summary(self) -> &'static str {
+        let flags = self.explanation().split("## What it flags").nth(1).unwrap_or_default();
+        flags.trim().lines().next().unwrap_or_default()
+    }
+}
+
 impl fmt::Display for FindingKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -138,6 +147,8 @@ pub struct Evidence {
     pub speaker: Option<Arc<str>>,
     /// What has to be known about this passage: "dated 2025-01-01", "holder taken from the paragraph before".
     pub note: Option<Arc<str>>,
+    /// The figure that the passage states: an index into the quantities of its article's claims.
+    pub quantity: Option<usize>,
 }
 
 /// A value and the passages that agree on it.
@@ -168,6 +179,9 @@ pub struct Finding {
     pub why: String,
     /// The sides; one for a finding of a single place.
     pub sides: Vec<Side>,
+    /// Passages about the same thing that are on no side, because they agree with every one ("dozens" against 50 and 90). By article and
+    /// place.
+    pub undecided: Vec<Evidence>,
 }
 
 /// A value that several origins agree on.

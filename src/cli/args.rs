@@ -97,6 +97,8 @@ pub(super) enum CheckFormat {
     Terminal,
     /// One JSON document
     Json,
+    /// One page to open in a browser
+    Html,
 }
 
 /// What `--fail-on` names.

@@ -12,7 +12,7 @@ use crate::rules::model::{EntityKind, Over};
 use crate::rules::{Quantity, QuantityId};
 use crate::value::Value;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One claim as a group holds it.
@@ -263,6 +263,9 @@ fn agreement(context: &Context<'_>, rule: &Quantity, entries: &[Entry<'_>], memb
     })
 }
 
+/// Outlets of one side that a message names.
+const NAMED: usize = 6;
+
 fn conflict(
     context: &Context<'_>,
     rule: &Quantity,
@@ -344,9 +347,13 @@ fn conflict(
         .iter()
         .map(|side| {
             let words = context.words(&side.claims[0]);
-            let mut names: Vec<String> =
-                side.claims.iter().map(|c| context.sources[c.article].name().to_owned()).collect();
+            let mut names: Vec<&str> = side.claims.iter().map(|c| context.sources[c.article].name()).collect();
             names.dedup();
+            let more = names.len().saturating_sub(NAMED);
+            let mut names: Vec<String> = names.into_iter().take(NAMED).map(str::to_owned).collect();
+            if more > 0 {
+                names.push(format!("{more} more"));
+            }
             format!("“{words}” ({})", enumerate(&names))
         })
         .collect();
@@ -354,6 +361,14 @@ fn conflict(
     let mut finding = context.finding(kind, message, why(context, rule, key, &time, &sides, weak), sides);
     finding.rule = Some(rule.id.clone());
     finding.severity = severity;
+    let on_a_side: BTreeSet<usize> = parted.iter().flatten().copied().collect();
+    finding.undecided = entries
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| !on_a_side.contains(i))
+        .map(|(_, entry)| passage(context, rule, entry))
+        .collect();
+    finding.undecided.sort();
     Some(finding)
 }
 

@@ -2,6 +2,7 @@
 
 mod check_json;
 mod claims_jsonl;
+mod html;
 mod place;
 mod terminal;
 mod why;
@@ -9,6 +10,7 @@ mod words;
 
 pub use check_json::write_json;
 pub use claims_jsonl::write_claims;
+pub use html::write_html;
 pub use place::{Place, Places};
 pub use terminal::{Style, render_problem, write_terminal};
 pub use why::write_why;

@@ -5,7 +5,7 @@ use crate::cli::exit::Exit;
 use crate::cli::input::{load_rules, read_articles, use_color, width};
 use crate::compare::{Source, compare};
 use crate::extract::Extractor;
-use crate::report::{Report, Style, write_json, write_terminal};
+use crate::report::{Report, Style, write_html, write_json, write_terminal};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::{BufWriter, Write};
@@ -39,6 +39,7 @@ pub(in crate::cli) fn run(args: &CheckArgs, color: Color) -> anyhow::Result<Exit
     match args.format {
         CheckFormat::Terminal => write_terminal(&report, style, &mut out)?,
         CheckFormat::Json => write_json(&report, &mut out)?,
+        CheckFormat::Html => write_html(&report, &mut out)?,
     }
     out.flush()?;
     let failing = match args.fail_on {
