@@ -5,6 +5,7 @@
 
 use crate::text::TextRange;
 use crate::value::{Change, Value};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -61,7 +62,7 @@ pub struct Base {
 }
 
 /// How far from the number a facet's value was found, or may be looked for; nearer first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema, Default)]
 #[serde(rename_all = "lowercase")]
 pub enum Reach {
     /// In the counted noun phrase itself.
@@ -84,6 +85,28 @@ impl Reach {
             Reach::Sentence => "sentence",
             Reach::Paragraph => "paragraph",
             Reach::Title => "title",
+        }
+    }
+
+    /// Where something found there stands, for people.
+    #[must_use]
+    pub fn place(self) -> &'static str {
+        match self {
+            Reach::Noun => "in what is counted",
+            Reach::Sentence => "in the sentence",
+            Reach::Paragraph => "in the text before",
+            Reach::Title => "in the headline",
+        }
+    }
+
+    /// Where was looked when it goes so far, for people.
+    #[must_use]
+    pub fn range(self) -> &'static str {
+        match self {
+            Reach::Noun => "in what is counted",
+            Reach::Sentence => "in the sentence",
+            Reach::Paragraph => "in the sentence and the text before it",
+            Reach::Title => "in the sentence, the text before it and the headline",
         }
     }
 }
@@ -191,7 +214,7 @@ pub struct Speaker {
 }
 
 /// What kind of act the cue names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CueClass {
     /// said, told, according to

@@ -1,7 +1,7 @@
 //! Runs the tests that stand in rule files. Users' tests and the built-in packs' go through the same code.
 
 use crate::article::read_plain;
-use crate::claim::Attribution;
+use crate::claim::{Attribution, QuantityClaim};
 use crate::compare::{Comparison, Source, compare};
 use crate::extract::Extractor;
 use crate::finding::FindingKind;
@@ -9,6 +9,7 @@ use crate::rules::Test;
 use crate::rules::model::{ExpectDef, SaidDef};
 use crate::value::Value;
 use rayon::prelude::*;
+use similar::TextDiff;
 
 /// How a test went.
 #[derive(Debug, Clone)]
@@ -92,7 +93,7 @@ fn list_claims(sources: &[Source], problems: &mut Vec<String>) {
                 source.article.id,
                 claim.quantity.as_deref().unwrap_or("no rule"),
                 claim.value,
-                claim.noun.as_deref().or(claim.unit.as_deref()).unwrap_or("-"),
+                counted(claim),
                 if facets.is_empty() { String::new() } else { format!(" {{{}}}", facets.join(", ")) },
             ));
         }
@@ -100,46 +101,41 @@ fn list_claims(sources: &[Source], problems: &mut Vec<String>) {
 }
 
 fn expect(extractor: &Extractor, set: &str, text: &str, expected: &[ExpectDef], problems: &mut Vec<String>) {
-    let article = read_plain("1".into(), text.to_owned());
-    let source = Source { claims: extractor.extract(&article), article };
+    let claims = extractor.extract(&read_plain("1".into(), text.to_owned()));
     // claims of other sets count only where the test names them
     let named = |quantity: &str| expected.iter().any(|e| e.quantity == quantity);
-    let mut left: Vec<_> = source
-        .claims
-        .quantities
-        .iter()
-        .filter(|c| c.quantity.as_deref().is_some_and(|q| belongs(q, set) || named(q)))
-        .collect();
+    let (own, others): (Vec<_>, Vec<_>) =
+        claims.quantities.iter().partition(|c| c.quantity.as_deref().is_some_and(|q| belongs(q, set) || named(q)));
+    let mut found: Vec<(&QuantityClaim, Option<String>)> = own.into_iter().map(|claim| (claim, None)).collect();
+    let mut wanted: Vec<(&ExpectDef, String, bool)> = Vec::new();
     for want in expected {
-        let quantity =
-            if want.quantity.contains('.') { want.quantity.clone() } else { format!("{set}.{}", want.quantity) };
-        let value = want.value.as_ref().and_then(|v| Value::parse(&v.text()));
-        let found = left.iter().position(|claim| {
-            claim.quantity.as_deref() == Some(&*quantity)
-                && value.is_none_or(|v| v.bound == claim.value.bound && v.interval == claim.value.interval)
-                && want
-                    .facets
-                    .iter()
-                    .all(|(name, value)| claim.facets.get(name.as_str()).is_some_and(|v| *v.value == **value))
-        });
-        match found {
-            Some(i) => {
-                left.remove(i);
-            }
-            None => {
-                let facets: Vec<String> = want.facets.iter().map(|(k, v)| format!("{k}: {v}")).collect();
-                let value = want.value.as_ref().map(|v| v.text()).unwrap_or_default();
-                problems.push(format!("expected: {quantity} {value} {}", facets.join(", ")).trim_end().to_owned());
-            }
+        let fits = found.iter_mut().find(|(claim, taken)| taken.is_none() && fits(claim, want));
+        let line = expected_line(want);
+        wanted.push((want, line.clone(), fits.is_some()));
+        if let Some((_, taken)) = fits {
+            *taken = Some(line);
         }
     }
-    if !left.is_empty() || !problems.is_empty() {
-        if !left.is_empty() {
-            problems
-                .push(format!("{} not expected", if left.len() == 1 { "one claim was" } else { "some claims were" }));
-        }
-        problems.push("found:".into());
-        list_claims(std::slice::from_ref(&source), problems);
+    if wanted.iter().all(|(_, _, met)| *met) && found.iter().all(|(_, taken)| taken.is_some()) {
+        return;
+    }
+    // a claim that fits no expectation shows the facets that are asked of its quantity
+    let asked = |claim: &QuantityClaim| -> Vec<&str> {
+        let open = wanted.iter().filter(|(want, _, met)| !met && Some(&*want.quantity) == claim.quantity.as_deref());
+        open.flat_map(|(want, _, _)| want.facets.keys().map(String::as_str)).collect()
+    };
+    let old: Vec<String> = wanted.iter().map(|(_, line, _)| line.clone()).collect();
+    let new: Vec<String> =
+        found.iter().map(|(claim, taken)| taken.clone().unwrap_or_else(|| found_line(claim, &asked(claim)))).collect();
+    problems.push("- expected, + found:".into());
+    let (old, new) =
+        (old.iter().map(String::as_str).collect::<Vec<_>>(), new.iter().map(String::as_str).collect::<Vec<_>>());
+    for change in TextDiff::from_slices(&old, &new).iter_all_changes() {
+        problems.push(format!("  {} {}", change.tag(), change.value()));
+    }
+    for claim in others {
+        let rule = claim.quantity.as_deref().map_or("under no rule".to_owned(), |q| format!("as {q}"));
+        problems.push(format!("  read {rule}: {} [{}]", claim.value, counted(claim)));
     }
 }
 
@@ -184,4 +180,36 @@ fn expect_said(extractor: &Extractor, text: &str, expected: &[SaidDef], problems
             format!("  {speaker} | {cue} | {}", content(a))
         }));
     }
+}
+
+fn fits(claim: &QuantityClaim, want: &ExpectDef) -> bool {
+    let value = want.value.as_ref().and_then(|v| Value::parse(&v.text()));
+    claim.quantity.as_deref() == Some(&*want.quantity)
+        && value.is_none_or(|v| v.bound == claim.value.bound && v.interval == claim.value.interval)
+        && want.facets.iter().all(|(name, value)| claim.facets.get(name.as_str()).is_some_and(|v| *v.value == **value))
+}
+
+fn expected_line(want: &ExpectDef) -> String {
+    let value = want.value.as_ref().map(|v| {
+        let text = v.text();
+        Value::parse(&text).map_or(text, |value| value.to_string())
+    });
+    let facets = want.facets.iter().map(|(name, value)| format!("{name}: {value}"));
+    line(&want.quantity, value.as_deref().unwrap_or("any value"), facets.collect())
+}
+
+fn found_line(claim: &QuantityClaim, asked: &[&str]) -> String {
+    let facets = claim.facets.iter().filter(|(name, _)| asked.is_empty() || asked.contains(&&***name));
+    let facets = facets.map(|(name, value)| format!("{name}: {}", value.value));
+    line(claim.quantity.as_deref().unwrap_or_default(), &claim.value.to_string(), facets.collect())
+}
+
+fn line(quantity: &str, value: &str, facets: Vec<String>) -> String {
+    let facets = if facets.is_empty() { String::new() } else { format!(" {{{}}}", facets.join(", ")) };
+    format!("{quantity} {value}{facets}")
+}
+
+/// What a claim counts or is measured in.
+fn counted(claim: &QuantityClaim) -> &str {
+    claim.noun.as_deref().or(claim.unit.as_deref()).unwrap_or("-")
 }

@@ -32,7 +32,7 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Print the claims of articles, one JSON record a line
     Extract(ExtractArgs),
-    /// List, show and test rule sets
+    /// List, show, test and start rule sets
     Rules(RulesArgs),
     /// Explain a finding kind or a rule
     Explain(ExplainArgs),
@@ -50,7 +50,7 @@ pub(super) enum Color {
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct RuleArgs {
-    /// A rule file, or a folder of them, to add; one with the id of a built-in set replaces that set
+    /// A rule file, or a folder of them, to add; one with the id of a built-in set replaces that set, or changes it if it `extends` it
     #[arg(long, value_name = "PATH")]
     pub(super) rules: Vec<PathBuf>,
     /// Leave the built-in rule sets out
@@ -117,6 +117,9 @@ pub(super) struct ExtractArgs {
     /// How to print
     #[arg(long, value_enum, default_value_t = ExtractFormat::Jsonl)]
     pub(super) format: ExtractFormat,
+    /// Say in words why each number is read as it is: which rule, by which words, and how far the other rules came
+    #[arg(long, conflicts_with = "format")]
+    pub(super) why: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -150,6 +153,17 @@ pub(super) enum RulesCommand {
         #[command(flatten)]
         rules: RuleArgs,
     },
+    /// Print a rule file to start from, with comments and tests
+    New {
+        /// The id of the set
+        #[arg(default_value = "desk")]
+        id: String,
+        /// Write it to this file, which must not be there
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Print the JSON Schema of rule files, by which editors complete and check them
+    Schema,
 }
 
 #[derive(Debug, Args)]

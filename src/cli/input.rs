@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 
 /// Endings of the files that a folder is searched for.
 const ENDINGS: [&str; 7] = ["txt", "text", "md", "markdown", "jsonl", "ndjson", "jsonlines"];
+/// Largest rule file to read, in bytes; more than the language accepts, so that it can say what is too large.
+const MAX_RULES: u64 = 16 * 1024 * 1024;
 /// Metadata of the articles in a folder.
 const SOURCES: &str = "sources.yaml";
 
@@ -128,21 +130,26 @@ fn read_file(path: &Path, limit: u64) -> (Vec<Article>, Vec<String>) {
 }
 
 fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    let read = if path.as_os_str() == "-" {
-        std::io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)
-    } else {
-        // the limit holds for what is read, whatever the file system says the size is
-        fs::File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
-    };
-    match read {
-        Ok(size) if size as u64 > limit => {
-            let size = fs::metadata(path).map_or(size as u64, |m| m.len().max(size as u64));
+    match read_limited(path, limit) {
+        Ok(Some(bytes)) => Ok(bytes),
+        Ok(None) => {
+            let size = fs::metadata(path).map_or(limit + 1, |m| m.len().max(limit + 1));
             Err(ReadError::TooLarge { size, limit }.to_string())
         }
-        Ok(_) => Ok(bytes),
         Err(error) => Err(format!("cannot be read: {error}")),
     }
+}
+
+/// The bytes of a file; `None` where there are more than the limit. The limit holds for what is read, whatever the file
+/// system says the size is: a device or a pipe has none.
+fn read_limited(path: &Path, limit: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    let size = if path.as_os_str() == "-" {
+        std::io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?
+    } else {
+        fs::File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?
+    };
+    Ok((size as u64 <= limit).then_some(bytes))
 }
 
 fn read_lines(name: &str, text: &str, limit: u64) -> (Vec<Article>, Vec<String>) {
@@ -283,15 +290,27 @@ fn rule_sources(path: &Path, sources: &mut Vec<RuleSource>) -> bool {
     }
     let mut fine = true;
     for file in files {
-        match fs::read_to_string(&file) {
+        match read_rules(&file) {
             Ok(text) => sources.push(RuleSource { name: file.display().to_string(), text }),
-            Err(error) => {
+            Err(message) => {
                 fine = false;
-                exit::complain(&format!("{}: cannot be read: {error}", file.display()));
+                exit::complain(&format!("{}: {message}", file.display()));
             }
         }
     }
     fine
+}
+
+fn read_rules(file: &Path) -> Result<String, String> {
+    let bytes = match read_limited(file, MAX_RULES) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Err(format!("larger than the limit for rule files, {MAX_RULES} bytes")),
+        Err(error) => return Err(format!("cannot be read: {error}")),
+    };
+    String::from_utf8(bytes).map_err(|error| {
+        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
+        format!("line {line} is not UTF-8 (save the file as UTF-8)")
+    })
 }
 
 /// Whether to colour what goes to `stream`.

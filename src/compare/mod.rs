@@ -19,6 +19,7 @@ mod kin;
 mod known;
 mod names;
 mod origin;
+mod parts;
 mod quantity;
 mod quotes;
 mod roles;

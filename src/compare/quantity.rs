@@ -1,9 +1,9 @@
-//! `quantity-conflict`, `quantity-update`, `reference-conflict`, `sum-mismatch`: figures that rules name.
+//! `quantity-conflict`, `quantity-update`, `reference-conflict`: figures that rules name.
 //!
 //! Claims are grouped by rule, event and the facets that the rule lists under `same`, and each group is parted into sides
 //! ([`super::sides`]). A claim that leaves one of these facets open joins a group only if there is just one that it can mean.
 
-use super::{Context, enumerate, join, shared, sides};
+use super::{Context, enumerate, join, parts, shared, sides};
 use crate::article::BlockKind;
 use crate::claim::Reach;
 use crate::claim::{Facets, QuantityClaim};
@@ -64,7 +64,8 @@ pub(super) fn compare_quantities(context: &Context<'_>, findings: &mut Vec<Findi
             _ => findings.extend(conflict(context, rule, key, entries, &parted)),
         }
     }
-    compare_parts(context, &groups, findings);
+    parts::compare_parts(context, &groups, findings);
+    parts::compare_sums(context, findings);
     agreements
 }
 
@@ -102,7 +103,7 @@ fn group<'a>(context: &Context<'a>) -> Groups<'a> {
 }
 
 /// What is measured, where the rule measures and does not count: units that convert into one another are one.
-fn unit(context: &Context<'_>, rule: QuantityId, claim: &QuantityClaim) -> Option<Arc<str>> {
+pub(super) fn unit(context: &Context<'_>, rule: QuantityId, claim: &QuantityClaim) -> Option<Arc<str>> {
     let unit = claim.unit.as_deref()?;
     let measured = || claim.base.as_ref().map_or_else(|| unit.into(), |base| base.dimension.clone());
     context.rules.measures(rule, unit).then(measured)
@@ -148,7 +149,7 @@ fn is_small(context: &Context<'_>, place: &str) -> bool {
 }
 
 /// The time of a past event; none if it is the year of the report itself.
-fn event(claim: &QuantityClaim, published: Option<Date>) -> Option<Arc<str>> {
+pub(super) fn event(claim: &QuantityClaim, published: Option<Date>) -> Option<Arc<str>> {
     let event = claim.event.clone()?;
     (published.map(|p| p.year().to_string()).as_deref() != Some(&*event)).then_some(event)
 }
@@ -210,7 +211,7 @@ fn passage(context: &Context<'_>, rule: &Quantity, entry: &Entry<'_>) -> Evidenc
     evidence
 }
 
-fn make_side(context: &Context<'_>, rule: &Quantity, entries: &[Entry<'_>], members: &[usize]) -> Side {
+pub(super) fn make_side(context: &Context<'_>, rule: &Quantity, entries: &[Entry<'_>], members: &[usize]) -> Side {
     let mut values: Vec<String> = Vec::new();
     for &member in members {
         let value = entries[member].value.to_string();
@@ -432,65 +433,4 @@ fn compare_references(
         finding.rule = Some(rule.id.clone());
         findings.push(finding);
     }
-}
-
-/// Parts that are larger than their wholes, in groups with the same event and facets.
-fn compare_parts(context: &Context<'_>, groups: &Groups<'_>, findings: &mut Vec<Finding>) {
-    for (key, parts) in groups {
-        let rule = context.rules.quantity(key.rule);
-        let Some(whole_id) = rule.part_of else { continue };
-        let whole_rule = context.rules.quantity(whole_id);
-        for (whole_key, wholes) in
-            groups.range(Key { rule: whole_id, story: None, event: None, unit: None, facets: Vec::new() }..)
-        {
-            if whole_key.rule != whole_id {
-                break;
-            }
-            if whole_key.event != key.event || !facets_agree(rule, key, whole_rule, whole_key) {
-                continue;
-            }
-            // the largest least value of the part against the smallest greatest value of the whole
-            let part = parts
-                .iter()
-                .enumerate()
-                .filter_map(|(i, e)| Some((e.measured.interval.min()?, i)))
-                .max_by(|a, b| a.0.total_cmp(&b.0));
-            let whole = wholes
-                .iter()
-                .enumerate()
-                .filter_map(|(i, e)| Some((e.measured.interval.max()?, i)))
-                .min_by(|a, b| a.0.total_cmp(&b.0));
-            if let (Some((low, part)), Some((high, whole))) = (part, whole)
-                && low > high * (1.0 + rule.tolerance.max(whole_rule.tolerance))
-            {
-                let sides =
-                    vec![make_side(context, rule, parts, &[part]), make_side(context, whole_rule, wholes, &[whole])];
-                let message = format!(
-                    "A part is larger than its whole: “{}” ({}) of “{}” ({}).",
-                    context.words(&sides[0].claims[0]),
-                    rule.description.trim_end_matches('.'),
-                    context.words(&sides[1].claims[0]),
-                    whole_rule.description.trim_end_matches('.'),
-                );
-                let why = format!("{} is part of {}, with the same event and facets.", rule.id, whole_rule.id);
-                let mut finding = context.finding(FindingKind::SumMismatch, message, why, sides);
-                finding.rule = Some(rule.id.clone());
-                findings.push(finding);
-            }
-        }
-    }
-}
-
-/// Whether the facets that both rules ask for agree.
-fn facets_agree(a: &Quantity, a_key: &Key, b: &Quantity, b_key: &Key) -> bool {
-    let named = |rule: &Quantity, key: &Key| -> BTreeMap<Arc<str>, Option<Arc<str>>> {
-        rule.facets
-            .iter()
-            .filter(|f| f.same && f.entity.is_some())
-            .map(|f| f.name.clone())
-            .zip(key.facets.iter().cloned())
-            .collect()
-    };
-    let (a, b) = (named(a, a_key), named(b, b_key));
-    a.iter().all(|(name, value)| b.get(name).is_none_or(|other| other == value && value.is_some()))
 }

@@ -19,6 +19,7 @@ use attribution::AttributionLexicon;
 use date::DateMention;
 use entity::EntityMention;
 use name::Roster;
+use naming::{ClaimWhy, Surroundings};
 use quantity::QuantityLexicon;
 
 /// The claims of one article, each list in the order of the text.
@@ -85,6 +86,21 @@ impl Extractor {
     /// Extracts the claims of one article.
     #[must_use]
     pub fn extract(&self, article: &Article) -> Claims {
+        self.read(article, |_, _| ()).0
+    }
+
+    /// Extracts the claims of one article, with the reasons why each quantity was named as it was, in the same order.
+    #[must_use]
+    pub fn extract_with_reasons(&self, article: &Article) -> (Claims, Vec<ClaimWhy>) {
+        self.read(article, naming::why)
+    }
+
+    /// Extracts claims; `inspect` sees the quantities as soon as they are named, with what they were named by.
+    fn read<T>(
+        &self,
+        article: &Article,
+        inspect: impl FnOnce(&Surroundings<'_>, &[QuantityClaim]) -> T,
+    ) -> (Claims, T) {
         let rules = &self.rules;
         let text = Text::new(article, &rules.lexicon);
         let phrases = rules.phrases.find(&text);
@@ -93,7 +109,7 @@ impl Extractor {
         let entities = entity::find_entities(&text, rules, &phrases, &people);
         let attributions = attribution::find_attributions(&text, &self.attributions, &people);
         let mut quantities = quantity::find_quantities(&text, &self.quantities);
-        let around = naming::Surroundings {
+        let around = Surroundings {
             text: &text,
             rules,
             hits: &phrases,
@@ -102,12 +118,14 @@ impl Extractor {
             names: people.names(),
         };
         naming::name_quantities(&around, &mut quantities);
+        let seen = inspect(&around, &quantities);
         quantity::measure_named(self.quantities.units(), &mut quantities);
         attribution::credit_quantities(&attributions, &mut quantities);
         let quoted = text.quotations.iter().flat_map(|q| q.pieces.iter().copied()).collect();
         let unpaired = unpaired_marks(&text);
         let sentences = text.sentences.iter().map(|s| s.range).collect();
-        Claims { quantities, attributions, people, dates, entities, phrases, quoted, unpaired, sentences }
+        let claims = Claims { quantities, attributions, people, dates, entities, phrases, quoted, unpaired, sentences };
+        (claims, seen)
     }
 }
 

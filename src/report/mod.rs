@@ -5,6 +5,7 @@ mod claims_jsonl;
 mod html;
 mod place;
 mod terminal;
+mod why;
 mod words;
 
 pub use check_json::write_json;
@@ -12,6 +13,7 @@ pub use claims_jsonl::write_claims;
 pub use html::write_html;
 pub use place::{Place, Places};
 pub use terminal::{Style, render_problem, write_terminal};
+pub use why::write_why;
 
 use crate::compare::{Comparison, Source};
 use crate::finding::{Evidence, Finding};

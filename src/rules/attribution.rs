@@ -3,11 +3,12 @@
 //! What the words do is for `extract::attribution`, which compiles them.
 
 use crate::claim::CueClass;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// The `attributions` section of a rule set.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AttributionRules {
     /// Cue verbs and phrases by class, in base form.
@@ -40,7 +41,7 @@ pub struct AttributionRules {
 }
 
 /// Cues (as written in [`AttributionRules::cues`]) by what stands beside them.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct TakesRules {
     /// A clause only behind "that" or a wh-word.
@@ -58,7 +59,7 @@ pub struct TakesRules {
 }
 
 /// Nouns for speakers.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct SpeakerRules {
     /// People whose name is kept back.
@@ -68,7 +69,7 @@ pub struct SpeakerRules {
 }
 
 /// Words before a name that tell the gender.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct HonorificRules {
     /// Mr, Sheikh
@@ -85,6 +86,7 @@ impl AttributionRules {
         }
         for (own, more) in [
             (&mut self.takes.that, &other.takes.that),
+            (&mut self.takes.clause, &other.takes.clause),
             (&mut self.takes.quote, &other.takes.quote),
             (&mut self.takes.object, &other.takes.object),
             (&mut self.takes.infinitive, &other.takes.infinitive),
@@ -101,5 +103,30 @@ impl AttributionRules {
         ] {
             own.extend(more.iter().cloned());
         }
+    }
+
+    /// Every list that holds words, with what the words do, for people.
+    #[must_use]
+    pub fn lists(&self) -> Vec<(String, &[String])> {
+        let cues = self.cues.iter().map(|(class, words)| (format!("{class:?} cues").to_lowercase(), words.as_slice()));
+        let others = [
+            ("cues with a clause behind “that” only", &self.takes.that),
+            ("cues with a clause", &self.takes.clause),
+            ("cues with a quotation", &self.takes.quote),
+            ("cues with a noun phrase", &self.takes.object),
+            ("cues with an infinitive", &self.takes.infinitive),
+            ("cues with the person who is told", &self.takes.addressee),
+            ("stances", &self.stances),
+            ("before a speaker", &self.prepositions),
+            ("nouns for a statement", &self.nouns),
+            ("of what was not said", &self.hypothetical),
+            ("where it was said", &self.occasions),
+            ("speakers without a name", &self.speakers.anonymous),
+            ("documents", &self.speakers.documents),
+            ("honorifics of men", &self.honorifics.male),
+            ("honorifics of women", &self.honorifics.female),
+        ];
+        let others = others.into_iter().map(|(what, words)| (what.to_owned(), words.as_slice()));
+        cues.chain(others).filter(|(_, words)| !words.is_empty()).collect()
     }
 }

@@ -1,9 +1,9 @@
 //! From YAML nodes to typed rules, with every problem of a file in one go.
 //!
 //! `serde` stops at the first problem. So the decoder takes what is wrong out of the tree, notes it with its place, and tries
-//! again until the rest is right; what was taken out is only ever reported, never loaded half.
+//! again until the rest is right. A set of which anything was taken out is never loaded.
 
-use super::error::{Place, RuleError, nearest};
+use super::error::{RuleError, Spot, nearest};
 use super::yaml::{Node, NodeValue};
 use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
@@ -11,27 +11,42 @@ use serde_path_to_error::{Path, Segment};
 /// Problems of one file after which the rest is not looked for.
 const MAX_ERRORS: usize = 50;
 
-/// Decodes `node`, or returns every problem.
-pub(super) fn decode<T: DeserializeOwned>(file: &str, node: &Node) -> Result<T, Vec<RuleError>> {
+/// Decodes `node`, with every problem of its form. Where there are problems the value is what is left without them; it serves to
+/// look for further ones, and nothing else.
+pub(super) fn decode<T: DeserializeOwned>(node: &Node) -> (Option<T>, Vec<RuleError>) {
     let mut errors = Vec::new();
     let mut json = node.to_json();
     loop {
         match serde_path_to_error::deserialize::<_, T>(&json) {
-            Ok(value) if errors.is_empty() => return Ok(value),
-            Ok(_) => return Err(errors),
+            Ok(value) => return (Some(value), errors),
             Err(error) => {
                 let path = segments(error.path());
-                let problem = describe(file, node, &path, &error.inner().to_string());
+                let message = error.inner().to_string();
+                let problem = describe(node, &path, &message);
                 let stuck = !remove(&mut json, &path);
-                if !errors.contains(&problem) {
+                // what was taken out before is not missing
+                if !errors.contains(&problem) && !taken_out(node, &path, &message) {
                     errors.push(problem);
                 }
                 if stuck || errors.len() >= MAX_ERRORS {
-                    return Err(errors);
+                    return (None, errors);
                 }
             }
         }
     }
+}
+
+/// Whether a field that is said to be missing stands in the file.
+fn taken_out(node: &Node, path: &[Step], message: &str) -> bool {
+    let Some(field) = message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) else {
+        return false;
+    };
+    let at = path.iter().try_fold(node, |at, step| match (step, &at.value) {
+        (Step::Key(key), _) => at.entry(key).map(|(_, value)| value),
+        (Step::Index(i), NodeValue::Sequence(items)) => items.get(*i),
+        (Step::Index(_), _) => None,
+    });
+    at.is_some_and(|at| at.entry(field).is_some())
 }
 
 enum Step {
@@ -50,29 +65,29 @@ fn segments(path: &Path) -> Vec<Step> {
 }
 
 /// The place of the deepest node on the path: its key for a mapping entry.
-fn place(node: &Node, path: &[Step]) -> Place {
-    let (mut at, mut place) = (node, node.place);
+fn spot<'a>(node: &'a Node, path: &[Step]) -> &'a Spot {
+    let (mut at, mut spot) = (node, &node.spot);
     for step in path {
         match (step, &at.value) {
             (Step::Key(key), NodeValue::Mapping(_)) => {
-                let Some((k, v)) = at.entry(key) else { return place };
-                place = k.place;
+                let Some((k, v)) = at.entry(key) else { return spot };
+                spot = &k.spot;
                 at = v;
             }
             (Step::Index(i), NodeValue::Sequence(items)) => {
-                let Some(item) = items.get(*i) else { return place };
-                place = item.place;
+                let Some(item) = items.get(*i) else { return spot };
+                spot = &item.spot;
                 at = item;
             }
-            _ => return place,
+            _ => return spot,
         }
     }
     // a wrong scalar is underlined itself
-    if at.scalar().is_some() { at.place } else { place }
+    if at.scalar().is_some() && !at.is_null() { &at.spot } else { spot }
 }
 
-fn describe(file: &str, node: &Node, path: &[Step], message: &str) -> RuleError {
-    let place = place(node, path);
+fn describe(node: &Node, path: &[Step], message: &str) -> RuleError {
+    let spot = spot(node, path);
     let shown: String = message.split(" at line ").next().unwrap_or(message).to_owned();
     let name = shown.split('`').nth(1).unwrap_or_default().to_owned();
     let expected: Vec<&str> =
@@ -83,41 +98,59 @@ fn describe(file: &str, node: &Node, path: &[Step], message: &str) -> RuleError 
             Step::Index(_) => None,
         });
         // the path ends at the unknown key itself
-        let place = if where_key == Some(name.as_str()) { key_place(node, path).unwrap_or(place) } else { place };
+        let spot = if where_key == Some(name.as_str()) { key_spot(node, path).unwrap_or(spot) } else { spot };
         let help = match nearest(&name, expected.iter().copied()) {
             Some(known) => format!("did you mean `{known}`?"),
             None => format!("known here: {}", expected.join(", ")),
         };
-        return RuleError::new(file, place, format!("unknown key `{name}`")).help(help);
+        return RuleError::new(spot, format!("unknown key `{name}`")).help(help);
     }
     if shown.starts_with("unknown variant") {
         let help = match nearest(&name, expected.iter().copied()) {
             Some(known) => format!("did you mean `{known}`? One of: {}", expected.join(", ")),
             None => format!("one of: {}", expected.join(", ")),
         };
-        return RuleError::new(file, place, format!("`{name}` is not known here")).help(help);
+        return RuleError::new(spot, format!("`{name}` is not known here")).help(help);
     }
     if shown.starts_with("missing field") {
-        return RuleError::new(file, place, format!("`{name}` is missing here")).help(format!("add `{name}: …`"));
+        return RuleError::new(spot, format!("`{name}` is missing here")).help(format!("add `{name}: …`"));
     }
+    let wanted = shown.split("expected ").nth(1).unwrap_or_default();
+    let help = if wanted.contains("sequence") {
+        "write a list, `[one, two]`, even of one"
+    } else if wanted.contains("string") {
+        "write a word or a text; in quotation marks if it looks like a number"
+    } else if wanted.contains("boolean") {
+        "write `true` or `false`"
+    } else if wanted.contains("map") || wanted.contains("struct") {
+        "write `key: value` lines below it, indented, or `{ key: value }`"
+    } else if wanted.contains("u32") {
+        "write a whole number"
+    } else {
+        "docs/rules.md has every key with what it takes"
+    };
     let shown = shown
         .replace("invalid type: ", "wrong type: ")
+        .replace("type: sequence", "type: a list")
+        .replace("type: map", "type: a block of keys")
         .replace("a sequence", "a list")
         .replace("a map", "a block of keys")
-        .replace("struct ", "the keys of ")
         .replace("unit value", "nothing")
         .replace("null", "nothing");
-    RuleError::new(file, place, shown)
+    let shown = shown.split(", expected struct ").next().map_or(shown.clone(), |found| {
+        if found.len() < shown.len() { format!("{found}, expected a block of keys") } else { found.to_owned() }
+    });
+    RuleError::new(spot, shown).help(help)
 }
 
-fn key_place(node: &Node, path: &[Step]) -> Option<Place> {
+fn key_spot<'a>(node: &'a Node, path: &[Step]) -> Option<&'a Spot> {
     let mut at = node;
     for (i, step) in path.iter().enumerate() {
         match step {
             Step::Key(key) => {
                 let (k, v) = at.entry(key)?;
                 if i + 1 == path.len() {
-                    return Some(k.place);
+                    return Some(&k.spot);
                 }
                 at = v;
             }

@@ -1,9 +1,12 @@
 //! Loading: sources to a rule set, all problems at once.
 
-use super::error::{Place, RuleError, nearest};
+use super::disable::disable;
+use super::error::{RuleError, Spot};
+use super::inherit::Sets;
 use super::model::RuleFile;
+use super::place::key_spot;
 use super::set::RuleSet;
-use super::yaml::{self, Node};
+use super::yaml::{self, Node, NodeValue};
 use super::{builtin, compile, decode};
 
 /// The version of the rule language that this program reads.
@@ -18,13 +21,23 @@ pub struct RuleSource {
     pub text: String,
 }
 
-/// A decoded file with its nodes, for places in messages.
+/// A decoded set with its nodes, for places in messages.
 pub(super) struct Loaded {
-    pub(super) name: String,
     pub(super) node: Node,
     pub(super) file: RuleFile,
-    /// Whether it is one of the tool's own.
-    pub(super) builtin: bool,
+    /// Whether its form is wrong, so that parts of it are missing here.
+    pub(super) damaged: bool,
+    /// Whether the user wants the set gone; its entities stay.
+    pub(super) disabled: bool,
+}
+
+/// What is known of the files beside what stands in them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    /// Whether a user's files are among them: then what a built-in file names may have been taken away.
+    pub(super) changed: bool,
+    /// Whether parts are missing because their form is wrong: then nothing can be said to be undefined.
+    pub(super) incomplete: bool,
 }
 
 /// The built-in rule set.
@@ -36,81 +49,72 @@ pub fn load_builtin() -> RuleSet {
     load(&builtin::builtin_sources(), &[]).expect("the built-in packs are checked by a test")
 }
 
-/// Loads rule files. A user's file with the id of a built-in set replaces that set.
+/// Loads rule files. A user's file with the id of a built-in set replaces that set, or changes it if it says that it
+/// extends it.
 ///
 /// # Errors
 /// Every problem of every file, sorted by file and place. Nothing is loaded then.
 pub fn load(builtin: &[RuleSource], user: &[RuleSource]) -> Result<RuleSet, Vec<RuleError>> {
     let mut errors = Vec::new();
-    let mut read = |sources: &[RuleSource]| -> Vec<Loaded> {
-        sources
-            .iter()
-            .filter_map(|source| match read_file(source) {
-                Ok(loaded) => Some(loaded),
-                Err(mut problems) => {
-                    errors.append(&mut problems);
-                    None
-                }
-            })
-            .collect()
-    };
-    let user = read(user);
-    let mut files = read(builtin);
-    files.retain(|f| !user.iter().any(|u| u.file.id == f.file.id));
-    files.iter_mut().for_each(|f| f.builtin = true);
-    files.extend(user);
-    for (i, file) in files.iter().enumerate() {
-        if let Some(other) = files[..i].iter().find(|f| f.file.id == file.file.id) {
-            let place = key_place(&file.node, &["id"]);
-            errors.push(
-                RuleError::new(&file.name, place, format!("the set `{}` is also in {}", file.file.id, other.name))
-                    .help("give each rule set an id of its own"),
-            );
+    let mut trees = Vec::new();
+    for (source, builtin) in builtin.iter().map(|s| (s, true)).chain(user.iter().map(|s| (s, false))) {
+        match read_file(source, builtin) {
+            Ok(tree) => trees.push(tree),
+            Err(mut problems) => errors.append(&mut problems),
         }
     }
-    if errors.is_empty() {
-        files.sort_by(|a, b| a.file.id.cmp(&b.file.id));
-        compile::compile(files)
-    } else {
-        errors.sort();
-        Err(errors)
+    // what a file that cannot be read would have defined is not missing
+    let mut incomplete = !errors.is_empty();
+    let sets = Sets::assemble(trees, incomplete, &mut errors);
+    let mut files = Vec::new();
+    for node in sets.nodes.values() {
+        let (file, mut problems) = decode::decode(node);
+        let damaged = !problems.is_empty();
+        incomplete |= damaged;
+        errors.append(&mut problems);
+        files.extend(file.map(|file| Loaded { node: node.clone(), file, damaged, disabled: false }));
     }
+    disable(&mut files, &sets, incomplete, &mut errors);
+    let (set, mut problems) = compile::compile(&files, &sets, Known { changed: !user.is_empty(), incomplete });
+    // a wrong item of a list was stood in for by its neighbour, whose own problems are told once
+    problems.retain(|p| !errors.iter().any(|e| e.file == p.file && e.place == p.place));
+    errors.append(&mut problems);
+    if errors.is_empty() {
+        return Ok(set);
+    }
+    errors.sort();
+    errors.dedup();
+    Err(errors)
 }
 
-fn read_file(source: &RuleSource) -> Result<Loaded, Vec<RuleError>> {
-    let node = yaml::parse(&source.name, &source.text).map_err(|e| vec![e])?;
+/// A file's id and its tree.
+fn read_file(source: &RuleSource, builtin: bool) -> Result<(String, Node), Vec<RuleError>> {
+    let whole = Spot::whole(&source.name, builtin);
+    let node = yaml::parse(&whole, &source.text).map_err(|e| vec![e])?;
+    if !matches!(node.value, NodeValue::Mapping(_)) {
+        return Err(vec![
+            RuleError::new(&node.spot, "a rule file is a block of keys")
+                .help("it starts with `claimlint: 1`; `claimlint rules new` writes one"),
+        ]);
+    }
     if let Some((_, version)) = node.entry("claimlint")
         && version.scalar() != Some(&VERSION.to_string())
     {
         let message = format!("this is version {} of the rule language", version.scalar().unwrap_or("?"));
         return Err(vec![
-            RuleError::new(&source.name, version.place, message)
-                .help(format!("this program reads `claimlint: {VERSION}`")),
+            RuleError::new(&version.spot, message).help(format!("this program reads `claimlint: {VERSION}`")),
         ]);
     }
-    let file: RuleFile = decode::decode(&source.name, &node)?;
-    Ok(Loaded { name: source.name.clone(), node, file, builtin: false })
-}
-
-/// The place of a key given by its path; of the deepest part of the path that is there.
-pub(super) fn key_place(node: &Node, path: &[&str]) -> Place {
-    let (mut at, mut place) = (node, node.place);
-    for key in path {
-        let Some((k, v)) = at.entry(key) else { return place };
-        place = k.place;
-        at = v;
+    // what is inherited must not hide that a file lacks what each has to say for itself
+    let own = |key: &str| node.entry(key).is_some();
+    if own("claimlint")
+        && let Some(id) = node.entry("id").and_then(|(_, id)| id.scalar())
+    {
+        return Ok((id.to_owned(), node));
     }
-    place
-}
-
-/// A help text that names the nearest known id, or lists what is known.
-pub(super) fn did_you_mean<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
-    match nearest(unknown, known.clone()) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => {
-            let mut names: Vec<&str> = known.into_iter().take(12).collect();
-            names.sort_unstable();
-            if names.is_empty() { "none is defined".into() } else { format!("defined: {}", names.join(", ")) }
-        }
+    let (_, mut errors) = decode::decode::<RuleFile>(&node);
+    if errors.is_empty() {
+        errors.push(RuleError::new(&key_spot(&node, &["id"]), "the set has no id").help("add `id: …`"));
     }
+    Err(errors)
 }

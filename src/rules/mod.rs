@@ -1,17 +1,21 @@
 //! Rule sets: YAML that says which quantities and attributions matter and what makes two of them comparable.
 //!
-//! A rule file is parsed with positions ([`yaml`]), decoded into typed definitions ([`model`]), checked as a whole and
-//! compiled into a [`RuleSet`] that extraction and comparison read. Nothing is half loaded: any problem of any file refuses all,
+//! A rule file is parsed with positions ([`yaml`]), laid over the set that it extends ([`inherit`]), decoded into typed definitions
+//! ([`model`]), checked as a whole and compiled into a [`RuleSet`] that extraction and comparison read. Nothing is half loaded: any problem of any file refuses all,
 //! and all problems are reported together.
 
 mod attribution;
 mod builtin;
 mod compile;
 mod decode;
+mod disable;
 mod error;
+mod inherit;
 mod load;
 pub mod model;
 mod phrase;
+mod place;
+mod schema;
 mod set;
 mod yaml;
 
@@ -21,6 +25,7 @@ pub(crate) use error::nearest;
 pub use error::{Place, RuleError};
 pub use load::{RuleSource, load, load_builtin};
 pub use phrase::{Case, PhraseHit, PhraseId, PhraseTable};
+pub use schema::schema;
 pub use set::{
     Act, ActId, Context, Entity, EntityId, Facet, Frame, KnownEvent, Quantity, QuantityId, Reference, RuleSet, Test,
 };

@@ -5,19 +5,29 @@
 use super::attribution::AttributionRules;
 use crate::claim::{CueClass, Reach};
 use crate::finding::Severity;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// A rule file.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RuleFile {
     /// The version of the language: 1.
+    #[schemars(extend("const" = 1))]
     pub claimlint: u32,
     /// The set's name; the file's name without `.yaml` for built-in sets.
+    #[schemars(extend("pattern" = "^[\\p{L}\\p{N}_-]+$"))]
     pub id: String,
     /// What the set is for, in a sentence.
     pub description: String,
+    /// The set that this one builds on: it has all that the other has, but for what this file changes. With the set's own id,
+    /// the set is changed in its place.
+    #[serde(default)]
+    pub extends: Option<String>,
+    /// Sets (`sports`) and quantities (`detention.escaped`) that are not to be used.
+    #[serde(default)]
+    pub disable: Vec<String>,
     /// Groups, people, places and organisations by id.
     #[serde(default)]
     pub entities: BTreeMap<String, EntityDef>,
@@ -39,7 +49,7 @@ pub struct RuleFile {
 }
 
 /// What kind of thing an entity is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum EntityKind {
     /// A single human being.
@@ -66,7 +76,7 @@ impl EntityKind {
 }
 
 /// A named thing.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EntityDef {
     /// What it is.
@@ -79,7 +89,7 @@ pub struct EntityDef {
 }
 
 /// A happening whose date is known.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EventDef {
     /// What happened.
@@ -93,7 +103,7 @@ pub struct EventDef {
 }
 
 /// How a quantity moves in time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, Default)]
 #[serde(rename_all = "lowercase")]
 pub enum Over {
     /// It never changes: a magnitude, an age, a price paid.
@@ -118,7 +128,7 @@ impl Over {
 }
 
 /// Whether a claim needs a source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, Default)]
 #[serde(rename_all = "lowercase")]
 pub enum Attributed {
     /// No source asked for.
@@ -131,7 +141,7 @@ pub enum Attributed {
 }
 
 /// A quantity.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct QuantityDef {
     /// What it is, in a sentence.
@@ -160,6 +170,9 @@ pub struct QuantityDef {
     /// The quantity of which this one is a part: never larger than it.
     #[serde(default)]
     pub part_of: Option<String>,
+    /// The quantities that add up to this one: together they are neither more nor less, and none is larger.
+    #[serde(default)]
+    pub sum_of: Vec<String>,
     /// Whether it must be credited to someone.
     #[serde(default)]
     pub attributed: Attributed,
@@ -175,7 +188,7 @@ pub struct QuantityDef {
 ///
 /// A phrase matches in every inflection and across articles and adverbs. `N` in a phrase stands for the number with its
 /// noun: `N killed`, `killing N`, `death toll rose to N`.
-#[derive(Debug, Clone, Deserialize, Default)]
+#[derive(Debug, Clone, Deserialize, JsonSchema, Default)]
 #[serde(deny_unknown_fields)]
 pub struct When {
     /// One of these must be in the sentence.
@@ -196,7 +209,7 @@ pub struct When {
 }
 
 /// How a facet is filled.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FacetDef {
     /// By the nearest entity of this kind.
@@ -215,7 +228,7 @@ pub struct FacetDef {
 }
 
 /// Where a facet's name stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum NamePlace {
     /// Before the number, in the same sentence.
@@ -226,7 +239,7 @@ pub enum NamePlace {
 }
 
 /// How two claims of a quantity are compared.
-#[derive(Debug, Clone, Deserialize, Default)]
+#[derive(Debug, Clone, Deserialize, JsonSchema, Default)]
 #[serde(deny_unknown_fields)]
 pub struct CompareDef {
     /// How it moves in time.
@@ -244,7 +257,7 @@ pub struct CompareDef {
 }
 
 /// A value known from elsewhere.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReferenceDef {
     /// `>10,000`, `~9,000`, `5-10`, `24`.
@@ -259,7 +272,7 @@ pub struct ReferenceDef {
 }
 
 /// A scalar that may be written as a number or as text.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Scalar {
     /// `5`
@@ -280,8 +293,11 @@ impl Scalar {
 }
 
 /// A test: exactly one of `text`, `conflict`, `agree`, `incomparable`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("oneOf" = [
+    { "required": ["text"] }, { "required": ["conflict"] }, { "required": ["agree"] }, { "required": ["incomparable"] }
+]))]
 pub struct TestDef {
     /// A text, with `expect`.
     #[serde(default)]
@@ -292,7 +308,7 @@ pub struct TestDef {
     /// The statements that the text must hold, and no others. Empty: none at all. Left out: not looked at.
     #[serde(default)]
     pub said: Option<Vec<SaidDef>>,
-    /// Texts of different sources that must conflict.
+    /// Texts of different sources that must conflict, or one that must conflict with itself.
     #[serde(default)]
     pub conflict: Vec<String>,
     /// Texts of different sources of which this set's claims must agree.
@@ -304,7 +320,7 @@ pub struct TestDef {
 }
 
 /// A statement that a test expects. What is left out may be anything.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SaidDef {
     /// The words that name the speaker: `the mayor`.
@@ -322,7 +338,7 @@ pub struct SaidDef {
 }
 
 /// A claim that a test expects.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct ExpectDef {
     /// The quantity, with or without the set's name.
     pub quantity: String,

@@ -2,7 +2,7 @@
 
 use super::attribution::AttributionRules;
 use super::model::{Attributed, EntityKind, NamePlace, Over, TestDef};
-use super::phrase::{PhraseId, PhraseTable};
+use super::phrase::{PhraseHit, PhraseId, PhraseTable};
 use crate::claim::Reach;
 use crate::finding::Severity;
 use crate::lexicon::{Lexicon, WordId};
@@ -12,6 +12,9 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// So many candidates are sooner asked than sorted out.
+const FEW: usize = 24;
 
 macro_rules! index {
     ($(#[doc = $doc:literal] $name:ident)*) => {$(
@@ -43,6 +46,8 @@ index! {
 pub struct Entity {
     /// Its id in the rules.
     pub id: Arc<str>,
+    /// The set that defines it.
+    pub set: Arc<str>,
     /// What it is.
     pub kind: EntityKind,
     /// Its usual name.
@@ -154,6 +159,8 @@ pub struct Quantity {
     pub tolerance: f64,
     /// The whole that it is part of.
     pub part_of: Option<QuantityId>,
+    /// Its parts, where they add up to it.
+    pub sum_of: Vec<QuantityId>,
     /// Whether it needs a source.
     pub attributed: Attributed,
     /// How serious a conflict is.
@@ -201,6 +208,8 @@ pub struct RuleSet {
     pub acts: Vec<Act>,
     /// How people are credited.
     pub attributions: AttributionRules,
+    /// The same by the set that says so, for sets that do.
+    pub attributions_of: BTreeMap<Arc<str>, AttributionRules>,
     /// Tests.
     pub tests: Vec<Test>,
     /// Id and description of each set, in order.
@@ -211,6 +220,10 @@ pub struct RuleSet {
     pub(super) by_noun: FxHashMap<WordId, SmallVec<[QuantityId; 2]>>,
     pub(super) by_unit: FxHashMap<Box<str>, SmallVec<[QuantityId; 2]>>,
     pub(super) bare: Vec<QuantityId>,
+    /// The quantities that a phrase may speak for, alone or as part of a frame, in order.
+    pub(super) spoken_for: FxHashMap<PhraseId, SmallVec<[QuantityId; 2]>>,
+    /// The quantities that ask for no context, in order.
+    pub(super) unconditional: Vec<QuantityId>,
     pub(super) by_name: FxHashMap<Arc<str>, QuantityId>,
     pub(super) by_entity: FxHashMap<Arc<str>, EntityId>,
 }
@@ -276,6 +289,22 @@ impl RuleSet {
         lemmas.find_map(|lemma| self.by_noun.get(lemma)).map_or(&[], |q| q)
     }
 
+    /// Of [`RuleSet::candidates`], which are in order, those that can fit a sentence with these phrases: a quantity that asks for a
+    /// context, and has none of it there, cannot.
+    #[must_use]
+    pub fn candidates_among(&self, unit: Option<&str>, hits: &[PhraseHit]) -> SmallVec<[QuantityId; 16]> {
+        let candidates = self.candidates(unit);
+        if candidates.len() <= FEW {
+            return candidates.iter().copied().collect();
+        }
+        let spoken_for = hits.iter().filter_map(|h| self.spoken_for.get(&h.phrase)).flatten();
+        let mut found: SmallVec<[QuantityId; 16]> =
+            spoken_for.chain(&self.unconditional).copied().filter(|id| candidates.binary_search(id).is_ok()).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// Whether a quantity is measured in this unit, not counted by it.
     #[must_use]
     pub fn measures(&self, quantity: QuantityId, unit: &str) -> bool {
@@ -294,6 +323,16 @@ impl RuleSet {
         }
         words.sort();
         words
+    }
+
+    /// The phrases that name an act, in their order in the alphabet.
+    #[must_use]
+    pub fn phrases_of_act(&self, act: &str) -> Vec<String> {
+        let names = |ids: &[ActId]| ids.iter().any(|id| *self.acts[id.index()].id == *act);
+        let mut phrases: Vec<String> =
+            self.act_phrases.iter().filter(|(_, ids)| names(ids)).map(|(&p, _)| self.phrases.text(p)).collect();
+        phrases.sort();
+        phrases
     }
 
     /// Whether `outer` is `inner` or holds it, directly or through others.

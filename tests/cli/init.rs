@@ -1,4 +1,4 @@
-//! `init`: the file that it writes is a rule file that works.
+//! `init` and `rules new`: the file that they write is a rule file that works.
 
 use crate::run::Folder;
 
@@ -26,4 +26,28 @@ fn a_file_that_is_there_is_not_overwritten() {
 #[test]
 fn a_folder_that_is_not_there() {
     Folder::new().run(&["init", "no/such/folder/rules.yaml"]).ends_with(2).complains(&["cannot be written"]);
+}
+
+#[test]
+fn a_new_set_has_the_id_that_was_asked_for_and_passes_its_tests() {
+    let folder = Folder::new();
+    folder.run(&["rules", "new", "fairs", "--output", "fairs.yaml"]).ends_with(0).prints(&["wrote fairs.yaml"]);
+    folder
+        .run(&["rules", "test", "--no-builtin", "--rules", "fairs.yaml"])
+        .ends_with(0)
+        .prints(&["fairs.yaml: 3 passed, 0 failed"]);
+    folder.run(&["rules", "list", "--no-builtin", "--rules", "fairs.yaml"]).ends_with(0).prints(&["fairs.attendance"]);
+    let shown = folder.run(&["rules", "new", "fairs"]).ends_with(0);
+    let written = std::fs::read_to_string(folder.path().join("fairs.yaml")).expect("the file is there");
+    assert_eq!(shown.stdout, written);
+    assert!(!written.contains("desk"), "{written}");
+    folder.run(&["rules", "new", "fairs", "-o", "fairs.yaml"]).ends_with(2).complains(&["fairs.yaml is there already"]);
+    folder.run(&["rules", "new", "my fairs"]).ends_with(2).complains(&["`my fairs` is no id"]);
+}
+
+#[test]
+fn the_schema_is_printed_as_json() {
+    let shown = Folder::new().run(&["rules", "schema"]).ends_with(0);
+    let kept = std::fs::read_to_string(crate::run::root().join("schema/claimlint-rules.schema.json"));
+    assert_eq!(shown.stdout, kept.expect("the schema is in the repository"));
 }

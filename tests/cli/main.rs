@@ -5,4 +5,5 @@ mod bad_rules;
 mod contract;
 mod determinism;
 mod init;
+mod own_rules;
 mod run;

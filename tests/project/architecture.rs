@@ -9,7 +9,7 @@ const STAGES: &[&[&str]] = &[
     &["rules"],
     &["extract"],
     &["compare"],
-    &["testing", "report"],
+    &["testing", "describe", "report"],
     &["cli"],
     &["lib", "main"],
 ];

@@ -7,6 +7,7 @@ mod markdown;
 mod packs;
 mod pages;
 mod rules_page;
+mod schema;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -63,3 +63,27 @@ fn every_set_with_quantities_has_a_test_that_stays_silent() {
         assert!(own == 0 || silent, "{set}: nothing that must stay silent is tested");
     }
 }
+
+#[test]
+fn reasons_name_the_rule_that_was_taken() {
+    let extractor = Extractor::default();
+    let mut named = 0;
+    for result in run_tests(&extractor) {
+        for text in result.texts {
+            let article = read_plain("test".into(), text.clone());
+            let (claims, whys) = extractor.extract_with_reasons(&article);
+            assert_eq!(claims.quantities, extractor.extract(&article).quantities, "{text}");
+            assert_eq!(claims.quantities.len(), whys.len(), "{text}");
+            for (claim, why) in claims.quantities.iter().zip(&whys) {
+                let names: Vec<&str> = why.rules.iter().filter(|r| r.names).map(|r| &*r.rule).collect();
+                assert_eq!(names, claim.quantity.as_deref().into_iter().collect::<Vec<_>>(), "{text}");
+                let Some(rule) = why.rules.iter().find(|r| r.names) else { continue };
+                named += 1;
+                let filled = |name: &str| claim.facets.get(name).map(|v| v.value.clone());
+                assert!(rule.facets.iter().all(|f| f.value == filled(&f.name)), "{text}: {rule:?}");
+                assert!(!rule.because.contains(", but "), "{text}: {rule:?}");
+            }
+        }
+    }
+    assert!(named > 50, "hardly anything was named");
+}

@@ -1,9 +1,10 @@
 //! `claimlint explain`
 
 use crate::cli::args::{Color, ExplainArgs};
-use crate::cli::commands::rules::{describe, rule_names};
 use crate::cli::exit::{self, Exit};
 use crate::cli::input::load_rules;
+use crate::describe::{describe, rule_names};
+use crate::extract::Extractor;
 use crate::finding::FindingKind;
 use crate::rules::nearest;
 use std::io::Write;
@@ -23,12 +24,13 @@ pub(in crate::cli) fn run(args: &ExplainArgs, color: Color) -> anyhow::Result<Ex
         return Ok(Exit::Clean);
     }
     let Some(rules) = load_rules(&args.rules, color) else { return Ok(Exit::Error) };
-    if let Some(text) = describe(&rules, name) {
+    let extractor = Extractor::new(rules);
+    if let Some(text) = describe(&extractor, name) {
         write!(out, "{text}")?;
         return Ok(Exit::Clean);
     }
     let kinds = FindingKind::ALL.iter().map(|k| k.name());
-    let help = match nearest(name, kinds.chain(rule_names(&rules))) {
+    let help = match nearest(name, kinds.chain(rule_names(extractor.rules()))) {
         Some(known) => format!("did you mean `{known}`?"),
         None => "see `claimlint explain` and `claimlint rules list`".to_owned(),
     };

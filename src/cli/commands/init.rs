@@ -5,28 +5,40 @@ use crate::cli::exit::{self, Exit};
 use anyhow::Context as _;
 use std::fs::OpenOptions;
 use std::io::Write;
+use std::path::Path;
 
 /// A rule file that loads and passes its tests; a test keeps it so.
-pub(in crate::cli) const TEMPLATE: &str = include_str!("init.yaml");
+const TEMPLATE: &str = include_str!("init.yaml");
+/// The id that the template has, and nothing else in it.
+const ID: &str = "desk";
 
 pub(in crate::cli) fn run(args: &InitArgs) -> anyhow::Result<Exit> {
-    let file = OpenOptions::new().write(true).create_new(true).open(&args.path);
+    write_template(TEMPLATE, &args.path)
+}
+
+/// The template under another id.
+pub(super) fn template(id: &str) -> String {
+    TEMPLATE
+        .replace(&format!("id: {ID}"), &format!("id: {id}"))
+        .replace(&format!("{ID}.attendance"), &format!("{id}.attendance"))
+}
+
+/// Writes a rule file where there is none, and says what to do with it.
+pub(super) fn write_template(text: &str, path: &Path) -> anyhow::Result<Exit> {
+    let file = OpenOptions::new().write(true).create_new(true).open(path);
+    let shown = path.display();
     let mut file = match file {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            exit::complain(&format!(
-                "{} is there already; name another file: `claimlint init PATH`",
-                args.path.display()
-            ));
+            exit::complain(&format!("{shown} is there already; name another file"));
             return Ok(Exit::Error);
         }
-        Err(error) => return Err(error).with_context(|| format!("{} cannot be written", args.path.display())),
+        Err(error) => return Err(error).with_context(|| format!("{shown} cannot be written")),
     };
-    file.write_all(TEMPLATE.as_bytes()).with_context(|| format!("{} cannot be written", args.path.display()))?;
-    let path = args.path.display();
+    file.write_all(text.as_bytes()).with_context(|| format!("{shown} cannot be written"))?;
     writeln!(
         std::io::stdout().lock(),
-        "wrote {path}\ntest it:  claimlint rules test --rules {path}\nuse it:   claimlint check --rules {path} PATH…"
+        "wrote {shown}\ntest it:  claimlint rules test --rules {shown}\nuse it:   claimlint check --rules {shown} PATH…"
     )?;
     Ok(Exit::Clean)
 }

@@ -1,14 +1,15 @@
-//! `claimlint rules list|show|test`
+//! `claimlint rules list|show|test|new|schema`
 
 use crate::cli::args::{Color, RulesArgs, RulesCommand};
+use crate::cli::commands::init::{template, write_template};
 use crate::cli::exit::{self, Exit};
 use crate::cli::input::load_rules;
+use crate::describe::{describe, rule_names};
 use crate::extract::Extractor;
-use crate::rules::model::{EntityKind, Over};
-use crate::rules::{Facet, Quantity, RuleSet, nearest};
-use crate::testing::run_tests;
-use std::fmt::Write as _;
+use crate::rules::{nearest, schema};
+use crate::testing::{TestResult, run_tests};
 use std::io::Write;
+use std::path::Path;
 
 pub(in crate::cli) fn run(args: &RulesArgs, color: Color) -> anyhow::Result<Exit> {
     match &args.command {
@@ -25,8 +26,9 @@ pub(in crate::cli) fn run(args: &RulesArgs, color: Color) -> anyhow::Result<Exit
         }
         RulesCommand::Show { rule, rules } => {
             let Some(rules) = load_rules(rules, color) else { return Ok(Exit::Error) };
-            let Some(text) = describe(&rules, rule) else {
-                let help = match nearest(rule, rule_names(&rules)) {
+            let extractor = Extractor::new(rules);
+            let Some(text) = describe(&extractor, rule) else {
+                let help = match nearest(rule, rule_names(extractor.rules())) {
                     Some(known) => format!("did you mean `{known}`?"),
                     None => "see `claimlint rules list`".to_owned(),
                 };
@@ -39,97 +41,58 @@ pub(in crate::cli) fn run(args: &RulesArgs, color: Color) -> anyhow::Result<Exit
         RulesCommand::Test { rules } => {
             let Some(rules) = load_rules(rules, color) else { return Ok(Exit::Error) };
             let results = run_tests(&Extractor::new(rules));
-            let mut out = std::io::stdout().lock();
-            let failures: Vec<_> = results.iter().filter(|r| !r.problems.is_empty()).collect();
-            for failure in &failures {
-                writeln!(out, "{}:{}: failed", failure.file, failure.line)?;
-                for text in &failure.texts {
-                    writeln!(out, "  text: {text}")?;
-                }
-                for problem in &failure.problems {
-                    writeln!(out, "  {problem}")?;
-                }
+            write_results(&results, &mut std::io::stdout().lock())?;
+            Ok(Exit::decide(false, results.iter().any(|r| !r.problems.is_empty())))
+        }
+        RulesCommand::New { id, output } => new(id, output.as_deref()),
+        RulesCommand::Schema => {
+            writeln!(std::io::stdout().lock(), "{:#}", schema())?;
+            Ok(Exit::Clean)
+        }
+    }
+}
+
+/// The tests that failed, then how many of each file passed.
+fn write_results(results: &[TestResult], out: &mut impl Write) -> std::io::Result<()> {
+    let mut files: Vec<(&str, usize, usize)> = Vec::new();
+    for result in results {
+        let failed = !result.problems.is_empty();
+        match files.iter_mut().find(|(file, _, _)| *file == result.file) {
+            Some((_, all, failures)) => {
+                *all += 1;
+                *failures += usize::from(failed);
             }
-            writeln!(out, "{} passed, {} failed", results.len() - failures.len(), failures.len())?;
-            Ok(Exit::decide(false, !failures.is_empty()))
+            None => files.push((&result.file, 1, usize::from(failed))),
+        }
+        if failed {
+            writeln!(out, "{}:{}: failed", result.file, result.line)?;
+            for text in &result.texts {
+                writeln!(out, "  text: {}", text.split_whitespace().collect::<Vec<_>>().join(" "))?;
+            }
+            for problem in &result.problems {
+                writeln!(out, "  {problem}")?;
+            }
         }
     }
+    for (file, all, failures) in &files {
+        writeln!(out, "{file}: {} passed, {failures} failed", all - failures)?;
+    }
+    let failures = results.iter().filter(|r| !r.problems.is_empty()).count();
+    writeln!(out, "{} passed, {failures} failed", results.len() - failures)
 }
 
-/// What `describe` has a text for.
-pub(in crate::cli) fn rule_names(rules: &RuleSet) -> impl Iterator<Item = &str> {
-    rules.sets.iter().map(|(id, _)| &**id).chain(rules.quantities.iter().map(|q| &*q.id))
-}
-
-/// What a rule or a set looks for, in words.
-pub(in crate::cli) fn describe(rules: &RuleSet, name: &str) -> Option<String> {
-    let mut text = String::new();
-    if let Some((id, description)) = rules.sets.iter().find(|(id, _)| **id == *name) {
-        let _ = writeln!(text, "{id}: {description}\n");
+/// Writes the template under an id of the user's.
+fn new(id: &str, output: Option<&Path>) -> anyhow::Result<Exit> {
+    if id.is_empty() || !id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) {
+        exit::complain(&format!("`{id}` is no id: an id has letters, digits, `-` and `_`"));
+        return Ok(Exit::Error);
     }
-    for quantity in rules.quantities.iter().filter(|q| *q.id == *name || q.id.split('.').next() == Some(name)) {
-        describe_quantity(rules, quantity, &mut text);
-    }
-    (!text.is_empty()).then_some(text)
-}
-
-fn describe_quantity(rules: &RuleSet, quantity: &Quantity, text: &mut String) {
-    let phrases = |ids: &[crate::rules::PhraseId]| {
-        let mut words: Vec<String> = ids.iter().map(|&p| rules.phrases.text(p)).collect();
-        words.sort();
-        words.join(", ")
-    };
-    let _ = writeln!(text, "{}\n  {}", quantity.id, quantity.description);
-    if let Some(why) = &quantity.why {
-        let _ = writeln!(text, "  why: {}", why.trim());
-    }
-    let _ = writeln!(text, "  counts or is measured in: {}", rules.counted(quantity).join(", "));
-    if !quantity.context.any.is_empty() {
-        let _ = writeln!(text, "  near one of: {}", phrases(&quantity.context.any));
-    }
-    for frame in &quantity.context.frames {
-        let side = |p: Option<crate::rules::PhraseId>| p.map_or_else(String::new, |p| rules.phrases.text(p));
-        let _ = writeln!(text, "  as in: {}", format!("{} N {}", side(frame.before), side(frame.after)).trim());
-    }
-    for (label, words) in [
-        ("with all of", &quantity.context.all),
-        ("not with", &quantity.context.none),
-        ("nowhere in the sentence", &quantity.context.unless),
-    ] {
-        if !words.is_empty() {
-            let _ = writeln!(text, "  {label}: {}", phrases(words));
-        }
-    }
-    if let Some(regex) = &quantity.context.regex {
-        let _ = writeln!(text, "  the sentence matches: {regex}");
-    }
-    for facet in &quantity.facets {
-        let _ = writeln!(
-            text,
-            "  facet {}: {}{}",
-            facet.name,
-            facet_source(facet),
-            if facet.same { ", must agree" } else { "" }
-        );
-    }
-    let time = match quantity.over {
-        Over::Fixed => "never changes".to_owned(),
-        Over::Snapshot => format!("holds at one time; compared within {} days", quantity.window),
-        Over::Cumulative => "only grows; a later, higher figure is an update".to_owned(),
-    };
-    let _ = writeln!(text, "  over time: {time}; tolerance {}%", quantity.tolerance * 100.0);
-    let _ = writeln!(text, "  severity: {}\n", quantity.severity.name());
-}
-
-fn facet_source(facet: &Facet) -> String {
-    match facet.entity.map(EntityKind::name) {
-        Some(kind) => format!("the nearest {kind}, as far as the {}", facet.within.name()),
-        None if facet.from_name.is_some() => "the nearest name before the number".to_owned(),
+    let text = template(id);
+    match output {
+        Some(path) => write_template(&text, path),
         None => {
-            let mut values: Vec<&str> = facet.words.values().map(|v| &**v).collect();
-            values.sort_unstable();
-            values.dedup();
-            format!("one of {}", values.join(", "))
+            std::io::stdout().lock().write_all(text.as_bytes())?;
+            Ok(Exit::Clean)
         }
     }
 }

@@ -4,24 +4,29 @@
 //! rules the one whose context stands nearest wins: in "150 arrived, with 7,000 awaiting transfer" each verb
 //! belongs to the number beside it.
 
-use super::date::DateMention;
-use super::entity::EntityMention;
-use super::name::fold_name;
-use super::part::part_of;
+mod why;
+
+pub use why::{ClaimWhy, FacetWhy, RuleWhy, why};
+
 use crate::article::BlockKind;
 use crate::claim::Reach;
 use crate::claim::{FacetValue, Facets, Part, QuantityClaim, Reading};
+use crate::extract::date::DateMention;
+use crate::extract::entity::EntityMention;
+use crate::extract::name::fold_name;
+use crate::extract::part::part_of;
 use crate::lexicon::Class;
 use crate::rules::model::NamePlace;
 use crate::rules::{Facet, Frame, PhraseHit, PhraseId, Quantity, QuantityId, RuleSet};
 use crate::text::{Text, TextRange, TokenKind};
-use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Furthest that a context may stand from its number, in tokens and clause steps.
 const MAX_DISTANCE: usize = 16;
 /// Most tokens between a noun and its number behind it: "deaths: 40".
 const NOUN_GAP: usize = 1;
+/// The same for a number without noun and unit.
+const MAX_BARE_DISTANCE: usize = 3;
 /// What crossing into another clause counts, in tokens.
 const CLAUSE_STEP: usize = 8;
 
@@ -65,8 +70,10 @@ pub fn name_quantities(around: &Surroundings<'_>, claims: &mut [QuantityClaim]) 
         if whole || of_one_person(around.text, claim, &slots) {
             continue;
         }
-        let ranked = around.rank(claim, &slots, &starts);
-        let Some(&(_, best)) = ranked.first() else { continue };
+        // of two as near, a desk's own rule goes before a built-in one
+        let fits = around.fits(claim, &slots, &starts);
+        let nearest = fits.min_by_key(|(fit, id)| (fit.distance, around.rules.quantity(*id).builtin, *id));
+        let Some((_, best)) = nearest else { continue };
         let rule = around.rules.quantity(best);
         claim.quantity = Some(rule.id.clone());
         claim.facets = around.facets(rule, &slots);
@@ -123,6 +130,47 @@ fn dated_back(text: &Text<'_>, claim: &QuantityClaim) -> bool {
     }
 }
 
+/// What makes a rule fit a number.
+#[derive(Debug, Clone)]
+struct Fit {
+    /// How far the nearest context stands from the number.
+    distance: usize,
+    ground: Ground,
+}
+
+#[derive(Debug, Clone)]
+enum Ground {
+    /// The frame with this index.
+    Frame(usize),
+    /// A phrase that stands at these tokens.
+    Phrase(Range<usize>),
+    /// The counted noun or the unit alone: the rule asks for no context.
+    Noun,
+}
+
+/// What keeps a rule from a number whose noun or unit it has. Tokens are those of the phrase that does.
+#[derive(Debug, Clone)]
+enum Miss {
+    /// No context is in the sentence that speaks for it.
+    NoContext,
+    /// The nearest context is further away than allowed.
+    TooFar { phrase: Range<usize>, distance: usize, most: usize },
+    /// A phrase under `all` is not in the sentence.
+    Lacks(PhraseId),
+    /// A phrase under `none` stands as near.
+    Blocked(Range<usize>),
+    /// A phrase under `unless` is in the sentence.
+    Unless(Range<usize>),
+    /// The sentence does not match the regular expression.
+    Regex,
+}
+
+/// A facet's value with the words that gave it.
+struct Filled {
+    value: FacetValue,
+    words: TextRange,
+}
+
 /// Where a claim stands, in tokens.
 struct Slots {
     /// Modifier, number, unit.
@@ -154,17 +202,18 @@ impl Slots {
 }
 
 impl Surroundings<'_> {
-    /// The rules that fit, nearest context first. Of two as near, a desk's own rule goes before a built-in one.
-    fn rank(&self, claim: &QuantityClaim, slots: &Slots, starts: &Starts) -> SmallVec<[(usize, QuantityId); 4]> {
+    /// The rules that fit a number.
+    fn fits<'s>(
+        &'s self,
+        claim: &'s QuantityClaim,
+        slots: &'s Slots,
+        starts: &'s Starts,
+    ) -> impl Iterator<Item = (Fit, QuantityId)> + 's {
         let hits = self.hits_in(&slots.sentence);
-        let mut ranked: SmallVec<[(usize, QuantityId); 4]> = SmallVec::new();
-        for &id in self.rules.candidates(claim.unit.as_deref()) {
-            if let Some(distance) = self.fit(self.rules.quantity(id), slots, hits, starts, claim.unit.is_none()) {
-                ranked.push((distance, id));
-            }
-        }
-        ranked.sort_unstable_by_key(|&(distance, id)| (distance, self.rules.quantity(id).builtin, id));
-        ranked
+        self.rules.candidates_among(claim.unit.as_deref(), hits).into_iter().filter_map(move |id| {
+            let fit = self.fit(self.rules.quantity(id), slots, hits, starts, claim.unit.is_none());
+            Some((fit.ok()?, id))
+        })
     }
 
     fn hits_in(&self, sentence: &Range<usize>) -> &[PhraseHit] {
@@ -173,58 +222,56 @@ impl Surroundings<'_> {
         &self.hits[first..last]
     }
 
-    /// How far the nearest context of the rule is, if all it asks is there.
-    fn fit(&self, rule: &Quantity, slots: &Slots, hits: &[PhraseHit], starts: &Starts, bare: bool) -> Option<usize> {
+    /// Whether all that the rule asks is there: how it fits, or what first keeps it from fitting.
+    fn fit(
+        &self,
+        rule: &Quantity,
+        slots: &Slots,
+        hits: &[PhraseHit],
+        starts: &Starts,
+        bare: bool,
+    ) -> Result<Fit, Miss> {
         let context = &rule.context;
-        let among = |phrases: &[PhraseId], hit: &PhraseHit| phrases.binary_search(&hit.phrase).is_ok();
-        // a phrase that is part of one that speaks against the rule ("detention" in "detention camp") does not speak for it
-        let eclipsed = |hit: &PhraseHit| {
-            hits.iter().any(|h| {
-                among(&context.none, h)
-                    && h.tokens.start < hit.tokens.end
-                    && hit.tokens.start < h.tokens.end
-                    && h.tokens.len() >= hit.tokens.len()
-            })
-        };
-        // a verb right before a number is that number's: in "shot three people, killing one" nobody says that three were killed
-        let taken = |hit: &PhraseHit| {
-            starts.binary_search(&hit.tokens.end).is_ok()
-                && hit.tokens.end != slots.number.start
-                && hit.tokens.start >= slots.number.end
-        };
         let nearest = |phrases: &[PhraseId], wanted: bool| {
             hits.iter()
-                .filter(|h| among(phrases, h) && !(wanted && (eclipsed(h) || taken(h))))
-                .map(|h| self.distance(&h.tokens, slots))
-                .min()
+                .filter(|h| among(phrases, h) && !(wanted && (eclipsed(rule, hits, h) || taken(slots, starts, h))))
+                .map(|h| (self.distance(&h.tokens, slots), h))
+                .min_by_key(|(distance, _)| *distance)
         };
-        let framed = context.frames.iter().any(|f| self.frame_fits(f, slots, hits)).then_some(0);
-        let any = framed.or_else(|| nearest(&context.any, true));
+        let framed = context.frames.iter().position(|f| self.frame_fits(f, slots, hits));
         let unconditional = context.any.is_empty() && context.frames.is_empty();
-        let distance = match any {
-            Some(distance) => distance,
-            None if unconditional && !bare => 0,
-            None => return None,
+        let fit = match framed {
+            Some(frame) => Fit { distance: 0, ground: Ground::Frame(frame) },
+            None => match nearest(&context.any, true) {
+                Some((distance, hit)) => Fit { distance, ground: Ground::Phrase(hit.tokens.clone()) },
+                None if unconditional && !bare => Fit { distance: 0, ground: Ground::Noun },
+                None => return Err(Miss::NoContext),
+            },
         };
         // a number without a noun says nothing by itself: the context must stand right beside it
-        if distance > MAX_DISTANCE || (bare && distance > 3) {
-            return None;
-        }
-        if !context.all.iter().all(|p| hits.iter().any(|h| h.phrase == *p)) {
-            return None;
-        }
-        if nearest(&context.none, false).is_some_and(|none| none <= distance || (unconditional && none <= MAX_DISTANCE))
+        let most = if bare { MAX_BARE_DISTANCE } else { MAX_DISTANCE };
+        if let Fit { distance, ground: Ground::Phrase(phrase) } = &fit
+            && *distance > most
         {
-            return None;
+            return Err(Miss::TooFar { phrase: phrase.clone(), distance: *distance, most });
         }
-        if hits.iter().any(|h| context.unless.contains(&h.phrase)) {
-            return None;
+        if let Some(lacks) = context.all.iter().find(|p| !hits.iter().any(|h| h.phrase == **p)) {
+            return Err(Miss::Lacks(*lacks));
+        }
+        if let Some((none, hit)) = nearest(&context.none, false)
+            && (none <= fit.distance || (unconditional && none <= MAX_DISTANCE))
+        {
+            return Err(Miss::Blocked(hit.tokens.clone()));
+        }
+        if let Some(hit) = hits.iter().find(|h| context.unless.contains(&h.phrase)) {
+            return Err(Miss::Unless(hit.tokens.clone()));
         }
         let sentence = self.text.cover(slots.sentence.start, slots.sentence.end - 1);
         if context.regex.as_ref().is_some_and(|r| !r.is_match(self.text.slice(sentence))) {
-            return None;
+            return Err(Miss::Regex);
         }
-        Some(if unconditional { MAX_DISTANCE } else { distance })
+        // any rule that asks for a context and finds it is nearer
+        Ok(if unconditional { Fit { distance: MAX_DISTANCE, ..fit } } else { fit })
     }
 
     fn frame_fits(&self, frame: &Frame, slots: &Slots, hits: &[PhraseHit]) -> bool {
@@ -313,44 +360,43 @@ impl Surroundings<'_> {
     }
 
     fn facets(&self, rule: &Quantity, slots: &Slots) -> Facets {
-        let mut facets = Facets::new();
-        for facet in &rule.facets {
-            let value = match (facet.entity, facet.from_name) {
-                (Some(_), _) => self.entity_facet(facet, slots),
-                (None, Some(place)) => self.name_facet(place, slots),
-                (None, None) => self.word_facet(facet, slots),
-            };
-            if let Some(value) = value {
-                facets.insert(facet.name.clone(), value);
-            }
-        }
-        facets
+        let value = |facet: &Facet| Some((facet.name.clone(), self.fill(facet, slots)?.value));
+        rule.facets.iter().filter_map(value).collect()
     }
 
-    fn word_facet(&self, facet: &Facet, slots: &Slots) -> Option<FacetValue> {
+    fn fill(&self, facet: &Facet, slots: &Slots) -> Option<Filled> {
+        match (facet.entity, facet.from_name) {
+            (Some(_), _) => self.entity_facet(facet, slots),
+            (None, Some(place)) => self.name_facet(place, slots),
+            (None, None) => self.word_facet(facet, slots),
+        }
+    }
+
+    fn word_facet(&self, facet: &Facet, slots: &Slots) -> Option<Filled> {
         slots.noun.clone().find_map(|i| {
             let entry = self.text.lexicon.entry(self.text.tokens[i].word);
-            entry
-                .lemmas
-                .iter()
-                .find_map(|l| facet.words.get(l))
-                .map(|v| FacetValue { value: v.clone(), from: Reach::Noun })
+            let value = entry.lemmas.iter().find_map(|l| facet.words.get(l))?;
+            let value = FacetValue { value: value.clone(), from: Reach::Noun };
+            Some(Filled { value, words: self.text.cover(i, i) })
         })
     }
 
     /// The first word of the nearest name before the number: "Qeshm" in "Qeshm Island, home to 120,000 people".
-    fn name_facet(&self, place: NamePlace, slots: &Slots) -> Option<FacetValue> {
+    fn name_facet(&self, place: NamePlace, slots: &Slots) -> Option<Filled> {
         let sentence = self.text.tokens[slots.sentence.start].range.start();
         let number = self.text.tokens[slots.number.start].range.start();
         let last = self.names.partition_point(|n| n.end() <= number);
         let mut names = self.names[..last].iter().rev().take_while(|n| n.start() >= sentence);
-        let word = match place {
-            NamePlace::Before => self.text.slice(*names.next()?).split_whitespace().next(),
-            NamePlace::Subject => {
-                names.filter(|n| !self.is_aside(n.start(), slots)).find_map(|n| self.proper_word(*n, slots))
+        let (words, word) = match place {
+            NamePlace::Before => {
+                let name = *names.next()?;
+                (name, self.text.slice(name).split_whitespace().next()?)
             }
-        }?;
-        Some(FacetValue { value: fold_name(word).into(), from: Reach::Sentence })
+            NamePlace::Subject => names
+                .filter(|n| !self.is_aside(n.start(), slots))
+                .find_map(|n| Some((*n, self.proper_word(*n, slots)?)))?,
+        };
+        Some(Filled { value: FacetValue { value: fold_name(word).into(), from: Reach::Sentence }, words })
     }
 
     /// The first word of a name, but for the capital that opens a sentence: "Revenue" is no name there, "Striker Ola Brandt" is Ola.
@@ -378,10 +424,11 @@ impl Surroundings<'_> {
         })
     }
 
-    fn entity_facet(&self, facet: &Facet, slots: &Slots) -> Option<FacetValue> {
+    fn entity_facet(&self, facet: &Facet, slots: &Slots) -> Option<Filled> {
         let kind = facet.entity?;
         let found = |mention: &EntityMention, from: Reach| {
-            Some(FacetValue { value: self.rules.entity(mention.entity).id.clone(), from })
+            let value = FacetValue { value: self.rules.entity(mention.entity).id.clone(), from };
+            Some(Filled { value, words: mention.range })
         };
         let of_kind = |range: Range<usize>| {
             let first = self.entities.partition_point(|m| m.tokens.start < range.start);
@@ -468,12 +515,12 @@ impl Surroundings<'_> {
     /// thousands may be the freed too, though the text does not say that all were.
     fn pronoun_readings(&self, claim: &QuantityClaim, slots: &Slots, named: QuantityId) -> Vec<Reading> {
         let mut readings = Vec::new();
+        if claim.part.is_some_and(|p| p != Part::First) {
+            return readings;
+        }
         let hits = self.hits_in(&slots.sentence);
-        for &id in self.rules.candidates(claim.unit.as_deref()) {
+        for id in self.rules.candidates_among(claim.unit.as_deref(), hits).into_iter().filter(|id| *id != named) {
             let rule = self.rules.quantity(id);
-            if id == named || claim.part.is_some_and(|p| p != Part::First) {
-                continue;
-            }
             let verb = hits.iter().find(|h| {
                 h.tokens.start >= slots.whole().end
                     && rule.context.any.binary_search(&h.phrase).is_ok()
@@ -490,6 +537,28 @@ impl Surroundings<'_> {
         }
         readings
     }
+}
+
+fn among(phrases: &[PhraseId], hit: &PhraseHit) -> bool {
+    phrases.binary_search(&hit.phrase).is_ok()
+}
+
+/// Whether a phrase is part of one that speaks against the rule: "detention" in "detention camp" does not speak for it.
+fn eclipsed(rule: &Quantity, hits: &[PhraseHit], hit: &PhraseHit) -> bool {
+    hits.iter().any(|h| {
+        among(&rule.context.none, h)
+            && h.tokens.start < hit.tokens.end
+            && hit.tokens.start < h.tokens.end
+            && h.tokens.len() >= hit.tokens.len()
+    })
+}
+
+/// Whether a phrase is another number's, right before which it stands: in "shot three people, killing one" nobody says that three
+/// were killed.
+fn taken(slots: &Slots, starts: &Starts, hit: &PhraseHit) -> bool {
+    starts.binary_search(&hit.tokens.end).is_ok()
+        && hit.tokens.end != slots.number.start
+        && hit.tokens.start >= slots.number.end
 }
 
 /// The year of a past event that a claim is about, where its sentence dates it.
@@ -513,4 +582,25 @@ fn event_time(around: &Surroundings<'_>, claim: &QuantityClaim) -> Option<std::s
         .min_by_key(|d| around.distance(&d.tokens, &slots))
         .and_then(|d| d.when.explicit_year())
         .map(|year| year.to_string().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::read_plain;
+    use crate::extract::Extractor;
+
+    fn named(text: &str) -> Vec<(f64, Option<String>)> {
+        let claims = Extractor::default().extract(&read_plain("a".into(), text.into()));
+        let name = |q: Option<&str>| q.map(str::to_owned);
+        claims.quantities.iter().filter_map(|c| Some((c.value.point?, name(c.quantity.as_deref())))).collect()
+    }
+
+    #[test]
+    fn each_verb_belongs_to_its_own_number() {
+        let rule = |name: &str| Some(name.to_owned());
+        let told = named("At least 12 people were killed, and 3 others were wounded.");
+        assert_eq!(told, [(12.0, rule("casualties.killed")), (3.0, rule("casualties.injured"))]);
+        let told = named("Gunmen shot three people, killing one.");
+        assert_eq!(told, [(3.0, None), (1.0, rule("casualties.killed"))]);
+    }
 }
