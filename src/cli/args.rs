@@ -30,7 +30,7 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Compare the claims of articles and show what conflicts
     Check(CheckArgs),
-    /// Print the claims of articles, one JSON record a line
+    /// Print the claims of articles, a record a line
     Extract(ExtractArgs),
     /// List, show and test rule sets
     Rules(RulesArgs),
@@ -68,6 +68,13 @@ pub(super) struct InputArgs {
     pub(super) max_size: u64,
 }
 
+#[derive(Debug, Clone, Args)]
+pub(super) struct OutputArgs {
+    /// The file to write to instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
     #[command(flatten)]
@@ -77,6 +84,8 @@ pub(super) struct CheckArgs {
     /// How to print
     #[arg(long, value_enum, default_value_t = CheckFormat::Terminal)]
     pub(super) format: CheckFormat,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
     /// The mildest severity that makes the exit status 1
     #[arg(long, value_name = "SEVERITY", default_value = "warning", value_parser = severity)]
     pub(super) fail_on: FailOn,
@@ -97,6 +106,22 @@ pub(super) enum CheckFormat {
     Terminal,
     /// One JSON document
     Json,
+    /// JSON Lines, a finding a line
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// Code quality report of GitLab
+    Gitlab,
+    /// Diagnostics for reviewdog
+    Rdjsonl,
+    /// JUnit XML, for build servers
+    Junit,
+    /// A passage a row, for spreadsheets
+    Csv,
+    /// For a comment or a wiki
+    Markdown,
 }
 
 /// What `--fail-on` names.
@@ -104,6 +129,21 @@ pub(super) enum CheckFormat {
 pub(super) enum FailOn {
     At(Severity),
     Never,
+}
+
+impl FailOn {
+    /// The mildest severity that fails the run, if any does.
+    pub(super) fn least(self) -> Option<Severity> {
+        match self {
+            FailOn::At(severity) => Some(severity),
+            FailOn::Never => None,
+        }
+    }
+
+    /// Whether a finding of this severity fails the run.
+    pub(super) fn fails(self, severity: Severity) -> bool {
+        self.least().is_some_and(|least| severity >= least)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -115,12 +155,16 @@ pub(super) struct ExtractArgs {
     /// How to print
     #[arg(long, value_enum, default_value_t = ExtractFormat::Jsonl)]
     pub(super) format: ExtractFormat,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExtractFormat {
     /// JSON Lines, a claim a line
     Jsonl,
+    /// A claim a row, for spreadsheets
+    Csv,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@
 
 use super::args::{Color, InputArgs, RuleArgs};
 use super::exit;
+use super::output::width;
 use crate::article::{Article, ReadError, decode, read_jsonl, read_plain};
 use crate::report::{Style, render_problem};
 use crate::rules::{RuleSet, RuleSource, builtin_sources, load};
@@ -301,9 +302,4 @@ pub(super) fn use_color(color: Color, stream: &impl IsTerminal) -> bool {
         Color::Never => false,
         Color::Auto => stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
     }
-}
-
-/// The terminal's width as the environment gives it, else 100.
-pub(super) fn width() -> usize {
-    std::env::var("COLUMNS").ok().and_then(|w| w.parse().ok()).filter(|w| (40..=400).contains(w)).unwrap_or(100)
 }

@@ -7,6 +7,8 @@ mod args;
 mod commands;
 mod exit;
 mod input;
+mod output;
+mod progress;
 
 use args::{Cli, Command};
 use clap::Parser;
