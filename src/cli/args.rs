@@ -32,6 +32,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Print the claims of articles, a record a line
     Extract(ExtractArgs),
+    /// Show what a change does to claims and findings
+    Diff(DiffArgs),
     /// List, show and test rule sets
     Rules(RulesArgs),
     /// Explain a finding kind or a rule
@@ -168,6 +170,50 @@ pub(super) enum ExtractFormat {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct DiffArgs {
+    /// Two revisions of a git repository, BASE..HEAD (or BASE...HEAD, from where the two went apart), or the earlier of two files
+    /// or folders
+    #[arg(value_name = "BASE..HEAD|OLD")]
+    pub(super) base: String,
+    /// The later of two files or folders
+    pub(super) new: Option<PathBuf>,
+    /// Files and folders of the repository to look at [default: all]
+    #[arg(last = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// Largest article to read, in bytes
+    #[arg(long, value_name = "BYTES", default_value_t = 16 * 1024 * 1024)]
+    pub(super) max_size: u64,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = DiffFormat::Terminal)]
+    pub(super) format: DiffFormat,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+    /// The mildest severity of an introduced finding that makes the exit status 1; `introduced` is any
+    #[arg(long, value_name = "SEVERITY", default_value = "warning", value_parser = introduced)]
+    pub(super) fail_on: FailOn,
+    /// Finding kinds to leave out, with commas between them (see `claimlint explain`)
+    #[arg(long, value_name = "KIND", value_parser = kind, value_delimiter = ',')]
+    pub(super) ignore: Vec<FindingKind>,
+    /// A line a finding and no claims
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For people
+    Terminal,
+    /// For a comment on a pull request
+    Markdown,
+    /// One JSON document
+    Json,
+    /// SARIF 2.1.0 of what is introduced, for code scanning
+    Sarif,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct RulesArgs {
     #[command(subcommand)]
     pub(super) command: RulesCommand,
@@ -218,6 +264,12 @@ fn severity(text: &str) -> Result<FailOn, String> {
         .find(|s| s.name() == text)
         .map(FailOn::At)
         .ok_or_else(|| "expected info, warning, error or never".to_owned())
+}
+
+/// As [`severity`], where only findings that a change introduces count.
+fn introduced(text: &str) -> Result<FailOn, String> {
+    let all = if text == "introduced" { Severity::Info.name() } else { text };
+    severity(all).map_err(|_| "expected introduced, info, warning, error or never".to_owned())
 }
 
 fn kind(text: &str) -> Result<FindingKind, String> {

@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::cell::cell;
-use super::passages::quoted;
+use super::passages::words_of;
 use super::words::one_line;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -58,8 +58,8 @@ pub fn write_csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
                 published: article.published.map(|d| d.to_string()).unwrap_or_default(),
                 line: at.start.line,
                 column: at.start.column,
-                text: cell(&quoted(report, claim)),
-                sentence: cell(&one_line(&article.text[claim.sentence.start()..claim.sentence.end()])),
+                text: cell(&one_line(words_of(report, claim.article, claim.range))),
+                sentence: cell(&one_line(words_of(report, claim.article, claim.sentence))),
                 speaker: cell(claim.speaker.as_deref().unwrap_or_default()),
                 note: cell(claim.note.as_deref().unwrap_or_default()),
             })?;

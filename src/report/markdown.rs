@@ -4,13 +4,18 @@
 
 use super::Report;
 use super::escape::markdown;
-use super::passages::place;
-use super::words::{count_line, one_line, plural, story_name};
+use super::passages::{place, shortened, window, words_of};
+use super::words::{count_line, plural, story_name};
 use crate::finding::{Evidence, Finding, Severity};
+use crate::text::TextRange;
 use std::io::{self, Write};
 
 /// Passages shown of one side; the rest is counted.
 const PASSAGES: usize = 4;
+/// Characters of a message; one that quotes a long passage is cut.
+const MESSAGE: usize = 1000;
+/// Characters of a side's value.
+const VALUE: usize = 200;
 
 /// Writes the findings under a heading a story.
 ///
@@ -40,14 +45,14 @@ pub fn write_markdown(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()
 
 /// A finding: what is wrong, the sides as a list, why.
 pub(super) fn write_finding(report: &Report<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}\n", markdown(&finding.message))?;
+    writeln!(out, "{}\n", markdown(&shortened(&finding.message, MESSAGE)))?;
     let many = finding.sides.len() > 1;
     for side in &finding.sides {
         let indent = if many { "  " } else { "" };
         if many {
             let origins =
                 if side.claims.len() > 1 { format!(" ({})", plural(side.origins, "origin")) } else { String::new() };
-            writeln!(out, "- **{}**{origins}", markdown(&side.value))?;
+            writeln!(out, "- **{}**{origins}", markdown(&shortened(&side.value, VALUE)))?;
         }
         for claim in side.claims.iter().take(PASSAGES) {
             let source = markdown(report.sources[claim.article].name());
@@ -63,20 +68,29 @@ pub(super) fn write_finding(report: &Report<'_>, finding: &Finding, out: &mut dy
     writeln!(out, "\nWhy: {}", markdown(&finding.why))
 }
 
-/// The sentence with the passage in bold.
+/// The sentence with the passage in bold, cut where it is very long.
 fn sentence(report: &Report<'_>, claim: &Evidence) -> String {
     let text = &report.sources[claim.article].article.text;
-    // a passage may reach over the end of its first sentence
-    let (start, end) = (claim.sentence.start().min(claim.range.start()), claim.sentence.end().max(claim.range.end()));
+    let shown = window(text, claim);
+    let passage = TextRange::new(claim.range.start(), claim.range.end().min(shown.end()));
     let part = |from: usize, to: usize| {
-        let words = markdown(&one_line(&text[from..to]));
-        let edge = |at: bool| if at { " " } else { "" };
-        let (before, after) =
-            (text[from..to].starts_with(char::is_whitespace), text[from..to].ends_with(char::is_whitespace));
-        if words.is_empty() { edge(before).to_owned() } else { format!("{}{words}{}", edge(before), edge(after)) }
+        let text = words_of(report, claim.article, TextRange::new(from, to));
+        let space = |there: bool| if there { " " } else { "" };
+        let (before, after) = (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
+        match markdown(text).as_str() {
+            "" => space(before).to_owned(),
+            words => format!("{}{words}{}", space(before), space(after)),
+        }
     };
-    let passage = part(claim.range.start(), claim.range.end());
-    format!("{}**{}**{}", part(start, claim.range.start()), passage.trim(), part(claim.range.end(), end).trim_end())
+    let cut = |there: bool| if there { "…" } else { "" };
+    format!(
+        "{}{}**{}**{}{}",
+        cut(shown.start() > claim.sentence.start()),
+        part(shown.start(), passage.start()).trim_start(),
+        part(passage.start(), passage.end()).trim(),
+        part(passage.end(), shown.end()).trim_end(),
+        cut(shown.end() < claim.sentence.end().max(claim.range.end())),
+    )
 }
 
 pub(super) fn level(severity: Severity) -> &'static str {

@@ -6,6 +6,7 @@ mod check_json;
 mod check_jsonl;
 mod claims_csv;
 mod claims_jsonl;
+mod diff;
 mod escape;
 mod github;
 mod gitlab;
@@ -23,6 +24,7 @@ pub use check_json::write_json;
 pub use check_jsonl::write_jsonl;
 pub use claims_csv::{write_claims_csv, write_claims_csv_head};
 pub use claims_jsonl::write_claims;
+pub use diff::{DiffReport, write_diff_json, write_diff_markdown, write_diff_sarif, write_diff_terminal};
 pub use github::write_github;
 pub use gitlab::write_gitlab;
 pub use junit::write_junit;
@@ -34,6 +36,7 @@ pub use terminal::{Style, render_problem, write_terminal};
 
 use crate::compare::{Comparison, Source};
 use crate::finding::{Evidence, Finding};
+use crate::text::TextRange;
 use std::collections::BTreeMap;
 
 /// A finished run, ready to be laid out.
@@ -57,13 +60,19 @@ impl<'a> Report<'a> {
     /// How many claims were compared.
     #[must_use]
     pub fn claims(&self) -> usize {
-        self.sources.iter().map(|s| s.claims.quantities.len() + s.claims.attributions.len()).sum()
+        self.sources.iter().map(Source::claim_count).sum()
     }
 
     /// Where a passage stands in its file.
     #[must_use]
     pub fn place(&self, evidence: &Evidence) -> Place<'_> {
-        self.places.find(evidence.article, &self.sources[evidence.article].article, evidence.range)
+        self.place_of(evidence.article, evidence.range)
+    }
+
+    /// Where a range of an article stands in its file.
+    #[must_use]
+    pub fn place_of(&self, article: usize, range: TextRange) -> Place<'_> {
+        self.places.find(article, &self.sources[article].article, range)
     }
 
     /// The columns where a passage starts and ends as programs count them that count bytes, from 1.

@@ -4,11 +4,12 @@
 //! above it as `path:line:column`. Control characters of articles and paths are never printed.
 
 use super::Report;
+use super::passages::window;
 use super::words::{count_line, plural, printable, source_names, story_name};
 use crate::compare::Source;
 use crate::finding::{Evidence, Finding, Severity};
 use crate::rules::RuleError;
-use crate::text::{LineIndex, TextRange};
+use crate::text::LineIndex;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::io::{self, Write};
 
@@ -23,8 +24,6 @@ pub struct Style {
     pub quiet: bool,
 }
 
-/// Bytes of a sentence shown on either side of the passage.
-const CONTEXT: usize = 400;
 /// Passages shown of one side; the rest is counted.
 const PASSAGES: usize = 4;
 
@@ -33,8 +32,6 @@ const PASSAGES: usize = 4;
 /// # Errors
 /// Only those of the writer.
 pub fn write_terminal(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(style.width);
     if style.quiet {
         for finding in &report.comparison.findings {
             writeln!(out, "{}[{}]: {}", finding.severity.name(), finding.kind, printable(&finding.message))?;
@@ -46,8 +43,7 @@ pub fn write_terminal(report: &Report<'_>, style: Style, out: &mut dyn Write) ->
                 write_heading(&story_name(report, *story), style, out)?;
             }
             for finding in findings {
-                let text = renderer.render(&groups(report, finding, style.width));
-                writeln!(out, "{}\n", text.trim_end())?;
+                writeln!(out, "{}\n", render_finding(report, finding, style).trim_end())?;
             }
         }
     }
@@ -68,6 +64,12 @@ fn write_heading(name: &str, style: Style, out: &mut dyn Write) -> io::Result<()
     let (bold, reset) = if style.color { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
     let rest = style.width.min(100).saturating_sub(name.chars().count() + 4).max(3);
     writeln!(out, "{bold}── {name} {}{reset}\n", "─".repeat(rest))
+}
+
+/// A finding with its sides, each with its passages underlined.
+pub(super) fn render_finding(report: &Report<'_>, finding: &Finding, style: Style) -> String {
+    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(style.width).render(&groups(report, finding, style.width))
 }
 
 fn groups<'a>(report: &'a Report<'_>, finding: &'a Finding, width: usize) -> Vec<Group<'a>> {
@@ -130,20 +132,6 @@ fn snippet<'a>(
         .line_numbering(false)
         .fold(false)
         .annotation(AnnotationKind::Primary.span(start..end).label(label))
-}
-
-/// The sentence, cut where it is very long.
-fn window(text: &str, evidence: &Evidence) -> TextRange {
-    let mut start = evidence.sentence.start().max(evidence.range.start().saturating_sub(CONTEXT));
-    let mut end = evidence.sentence.end().min(evidence.range.end() + CONTEXT).min(evidence.range.start() + 3 * CONTEXT);
-    end = end.max(evidence.range.start() + 1).min(text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    TextRange::new(start, end)
 }
 
 /// Breaks lines at spaces; a word that is longer stays whole. Each byte stays where it is, so that offsets hold: a space becomes a line break, control characters

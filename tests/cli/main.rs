@@ -4,5 +4,6 @@ mod bad_articles;
 mod bad_rules;
 mod contract;
 mod determinism;
+mod diff;
 mod init;
 mod run;

@@ -75,7 +75,7 @@ fn sarif_is_valid_and_links_every_side() {
         // the one thing between "](" and ")" is a location's number
         for link in message.split("](").skip(1).filter(|_| !message.contains("\\](")) {
             let id = link.split(')').next().expect("a part");
-            assert!(related.iter().any(|l| l["id"].to_string() == id), "{message}");
+            assert!(related.iter().any(|l| l["id"].as_u64() == id.parse().ok()), "{message}");
         }
         let rule = &log["runs"][0]["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().expect("an index") as usize];
         assert_eq!(rule["id"], finding.kind.name());

@@ -9,6 +9,7 @@ const STAGES: &[&[&str]] = &[
     &["rules"],
     &["extract"],
     &["compare"],
+    &["diff"],
     &["testing", "report"],
     &["cli"],
     &["lib", "main"],
