@@ -137,9 +137,12 @@ fn find_files(paths: &[PathBuf]) -> (Vec<PathBuf>, bool) {
 
 /// Articles of one file, and what went wrong.
 fn read_file(path: &Path, limit: u64) -> (Vec<Article>, Vec<String>) {
-    // the limit is for one article; a file of many may be larger
-    let bytes = read_bytes(path, if is_of_many(path) { u64::from(u32::MAX) } else { limit });
-    read_content(path, bytes, limit)
+    read_content(path, read_bytes(path, file_limit(path, limit)), limit)
+}
+
+/// Bytes that a file may have. The limit is for one article; a file of many may be larger.
+pub(super) fn file_limit(path: &Path, limit: u64) -> u64 {
+    if is_of_many(path) { u64::from(u32::MAX) } else { limit }
 }
 
 /// Whether a file holds an article a line.

@@ -30,8 +30,9 @@ pub(super) fn pair_articles(
     base_words: &[Sentences],
     head_words: &[Sentences],
 ) -> Vec<ArticlePair> {
-    let names: HashMap<&str, usize> = base.names.iter().enumerate().map(|(i, name)| (name.as_str(), i)).collect();
-    let mut to_base: Vec<Option<usize>> = head.names.iter().map(|name| names.get(name.as_str()).copied()).collect();
+    let mut names: HashMap<&str, usize> = base.names.iter().enumerate().map(|(i, name)| (name.as_str(), i)).collect();
+    // a name given twice pairs once
+    let mut to_base: Vec<Option<usize>> = head.names.iter().map(|name| names.remove(name.as_str())).collect();
     let mut taken = vec![false; base.sources.len()];
     to_base.iter().flatten().for_each(|&old| taken[old] = true);
     for (_, old, new) in renames(base_words, head_words, &taken, &to_base) {

@@ -4,6 +4,8 @@
 //! would run on an editor's machine (OWASP, "CSV Injection"). Such a cell gets an apostrophe in front.
 
 use super::words::printable;
+use serde::Serialize;
+use std::io;
 
 /// Text from articles, paths or speakers.
 pub(super) fn cell(text: &str) -> String {
@@ -11,6 +13,16 @@ pub(super) fn cell(text: &str) -> String {
     let formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
         || text.starts_with(['\u{fffd}', '\'']);
     if formula { format!("'{text}") } else { text }
+}
+
+/// The head row of a kind of rows: the names of its fields, with the line end.
+pub(super) fn head_row(row: impl Serialize) -> io::Result<Vec<u8>> {
+    let mut rows = csv::Writer::from_writer(Vec::new());
+    rows.serialize(row)?;
+    let mut bytes = rows.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    let end = bytes.iter().position(|b| *b == b'\n').map_or(bytes.len(), |at| at + 1);
+    bytes.truncate(end);
+    Ok(bytes)
 }
 
 #[cfg(test)]

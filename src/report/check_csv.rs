@@ -1,7 +1,7 @@
 //! `check --format csv`: a passage of a finding a row, for spreadsheets.
 
 use super::Report;
-use super::cell::cell;
+use super::cell::{cell, head_row};
 use super::passages::words_of;
 use super::words::one_line;
 use serde::Serialize;
@@ -31,12 +31,13 @@ struct Row<'a> {
     note: String,
 }
 
-/// Writes a row for each passage of each finding, under a head row where there is any.
+/// Writes a head row and a row for each passage of each finding.
 ///
 /// # Errors
 /// Only those of the writer.
 pub fn write_csv(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut rows = csv::Writer::from_writer(out);
+    out.write_all(&head_row(Row::default())?)?;
+    let mut rows = csv::WriterBuilder::new().has_headers(false).from_writer(out);
     for finding in &report.comparison.findings {
         for (side, claim) in
             finding.sides.iter().enumerate().flat_map(|(i, s)| s.claims.iter().map(move |c| ((i, s), c)))

@@ -1,6 +1,6 @@
 //! `extract --format csv`: a claim a row, for spreadsheets. Quantities and attributions share the columns that both have.
 
-use super::cell::cell;
+use super::cell::{cell, head_row};
 use super::claims_jsonl::Number;
 use super::words::one_line;
 use crate::article::Article;
@@ -48,10 +48,7 @@ struct Row {
 /// # Errors
 /// Only those of the writer.
 pub fn write_claims_csv_head(out: &mut dyn Write) -> io::Result<()> {
-    let mut rows = csv::Writer::from_writer(Vec::new());
-    rows.serialize(Row::default())?;
-    let rows = rows.into_inner().map_err(csv::IntoInnerError::into_error)?;
-    out.write_all(rows.split_inclusive(|b| *b == b'\n').next().unwrap_or_default())
+    out.write_all(&head_row(Row::default())?)
 }
 
 /// Writes the claims of one article, sorted by start, without the head row.

@@ -7,6 +7,8 @@ use crate::text::TextRange;
 
 /// Passages named of one side; the rest is counted.
 const NAMED: usize = 4;
+/// Other passages that a format lists beside a place; a figure that a thousand reports copy is not listed a thousand times.
+pub(super) const RELATED: usize = 20;
 /// Characters of a passage that are quoted in a line of text.
 const LONG: usize = 400;
 /// Bytes of a sentence shown on either side of a passage.

@@ -4,7 +4,7 @@
 //! touches, with its other passages as related locations.
 
 use super::Report;
-use super::passages::{described, marks, passages, quoted};
+use super::passages::{RELATED, described, marks, passages, quoted};
 use super::words::printable;
 use crate::finding::{Evidence, Severity};
 use serde::Serialize;
@@ -64,7 +64,7 @@ pub fn write_rdjsonl(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()>
     for finding in &report.comparison.findings {
         let message = described(report, finding);
         for mark in marks(finding) {
-            let others = passages(finding).filter(|(_, claim)| *claim != mark);
+            let others = passages(finding).filter(|(_, claim)| *claim != mark).take(RELATED);
             let diagnostic = Diagnostic {
                 message: &message,
                 location: location(report, mark),

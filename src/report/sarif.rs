@@ -4,8 +4,8 @@
 //! ask for: GitHub shows a related location only where the message links to it.
 
 use super::Report;
-use super::passages::{passages, quoted};
-use super::words::printable;
+use super::passages::{RELATED, passages, quoted};
+use super::words::{plural, printable};
 use crate::finding::{Evidence, Finding, FindingKind, Severity};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -215,6 +215,9 @@ fn result<'a>(report: &Report<'_>, finding: &'a Finding) -> ResultRecord<'a> {
     let mut message = format!("{}\n{}", text(&printable(&finding.message)), text(&printable(&finding.why)));
     if let (Some((value, _)), false) = (&first, links.is_empty()) {
         message += &format!("\n{} here; elsewhere {}", text(value), links.join(", "));
+        if related.len() > RELATED {
+            message += &format!(" and {}", plural(related.len() - RELATED, "more place"));
+        }
     }
     ResultRecord {
         rule_id: finding.kind.name(),

@@ -6,4 +6,5 @@ mod contract;
 mod determinism;
 mod diff;
 mod init;
+mod output;
 mod run;

@@ -1,10 +1,10 @@
 //! `claimlint diff`
 
-use crate::article::Article;
+use crate::article::{Article, ReadError};
 use crate::cli::args::{Color, DiffArgs, DiffFormat, InputArgs};
 use crate::cli::exit::{self, Exit};
 use crate::cli::git::{Commit, Entry, Repository};
-use crate::cli::input::{Inputs, is_article, is_metadata, load_rules, read_articles, read_stored};
+use crate::cli::input::{Inputs, file_limit, is_article, is_metadata, load_rules, read_articles, read_stored};
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
 use crate::compare::{Comparison, Source, compare};
@@ -144,9 +144,12 @@ fn read_revisions(range: &str, args: &DiffArgs) -> anyhow::Result<(Stored, Store
         }
     }
     let read = |entries: Vec<Entry>, label: String| -> anyhow::Result<Stored> {
-        let (entries, large): (Vec<Entry>, Vec<Entry>) =
-            entries.into_iter().partition(|e| e.size <= u64::from(u32::MAX));
-        large.iter().for_each(|e| exit::complain(&format!("{}: too large: {} bytes", e.path.display(), e.size)));
+        let fits = |e: &Entry| e.size <= file_limit(&e.path, args.max_size);
+        let (entries, large): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(fits);
+        for Entry { path, size, .. } in &large {
+            let problem = ReadError::TooLarge { size: *size, limit: args.max_size };
+            exit::complain(&format!("{}: {problem}", path.display()));
+        }
         let mut inputs = read_stored(repository.read(&entries)?, args.max_size);
         inputs.failed |= !large.is_empty();
         Ok(Stored { label, inputs, root: PathBuf::new() })

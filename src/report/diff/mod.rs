@@ -70,7 +70,7 @@ impl DiffReport<'_> {
         let old = pair.base.map(|i| printable(&self.base.sources[i].article.id));
         let new = pair.head.map(|i| printable(&self.head.sources[i].article.id));
         match (old, new) {
-            (Some(old), Some(new)) if pair.renamed => format!("{old} → {new}"),
+            (Some(old), Some(new)) if pair.renamed && old != new => format!("{old} → {new}"),
             (Some(_), Some(new)) => new,
             (None, Some(new)) => format!("{new} (new)"),
             (Some(old), None) => format!("{old} (removed)"),
