@@ -10,6 +10,7 @@ mod git;
 mod input;
 mod output;
 mod progress;
+mod versions;
 
 use args::{Cli, Command};
 use clap::Parser;
