@@ -124,6 +124,8 @@ pub(super) enum CheckFormat {
     Csv,
     /// For a comment or a wiki
     Markdown,
+    /// One page to open in a browser
+    Html,
 }
 
 /// What `--fail-on` names.

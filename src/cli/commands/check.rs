@@ -8,8 +8,8 @@ use crate::cli::progress::Progress;
 use crate::compare::{Source, compare};
 use crate::extract::Extractor;
 use crate::report::{
-    Report, Style, write_csv, write_github, write_gitlab, write_json, write_jsonl, write_junit, write_markdown,
-    write_rdjsonl, write_sarif, write_terminal,
+    Report, Style, write_csv, write_github, write_gitlab, write_html, write_json, write_jsonl, write_junit,
+    write_markdown, write_rdjsonl, write_sarif, write_terminal,
 };
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -62,5 +62,6 @@ fn write(report: &Report<'_>, args: &CheckArgs, style: Style, out: &mut dyn Writ
         CheckFormat::Junit => write_junit(report, args.fail_on.least(), out),
         CheckFormat::Csv => write_csv(report, out),
         CheckFormat::Markdown => write_markdown(report, out),
+        CheckFormat::Html => write_html(report, out),
     }
 }
