@@ -5,7 +5,7 @@
 use super::Report;
 use super::escape::markdown;
 use super::passages::{place, shortened, window, words_of};
-use super::words::{count_line, plural, story_name};
+use super::words::{count_line, plural, story_heading};
 use crate::finding::{Evidence, Finding, Severity};
 use crate::text::TextRange;
 use std::io::{self, Write};
@@ -26,7 +26,7 @@ pub fn write_markdown(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()
     let stories = report.by_story();
     for (story, findings) in &stories {
         if stories.len() > 1 {
-            writeln!(out, "\n## {}", markdown(&story_name(report, *story)))?;
+            writeln!(out, "\n## {}", markdown(&story_heading(report, *story)))?;
         }
         for finding in findings {
             writeln!(out, "\n### {}: {}\n", level(finding.severity), finding.kind)?;

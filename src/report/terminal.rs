@@ -5,7 +5,7 @@
 
 use super::Report;
 use super::passages::window;
-use super::words::{count_line, plural, printable, source_names, story_name};
+use super::words::{count_line, plural, printable, source_names, story_heading};
 use crate::compare::Source;
 use crate::finding::{Evidence, Finding, Severity};
 use crate::rules::RuleError;
@@ -40,7 +40,7 @@ pub fn write_terminal(report: &Report<'_>, style: Style, out: &mut dyn Write) ->
         let stories = report.by_story();
         for (story, findings) in &stories {
             if stories.len() > 1 {
-                write_heading(&story_name(report, *story), style, out)?;
+                write_heading(&story_heading(report, *story), style, out)?;
             }
             for finding in findings {
                 writeln!(out, "{}\n", render_finding(report, finding, style).trim_end())?;

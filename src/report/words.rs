@@ -3,6 +3,7 @@
 use super::Report;
 use crate::compare::Source;
 use crate::finding::{Evidence, Severity};
+use jiff::civil::Date;
 
 /// Text without control characters and marks that change the direction of writing: safe to print anywhere on one line.
 pub(super) fn printable(text: &str) -> String {
@@ -46,14 +47,19 @@ pub(super) fn count_line(report: &Report<'_>) -> String {
     )
 }
 
-/// What to call a story: the words that its articles share, or its one article.
-pub(super) fn story_name(report: &Report<'_>, story: usize) -> String {
-    let stories = &report.comparison.stories;
-    let articles = (0..report.sources.len()).filter(|&a| stories.of(a) == story).count();
-    let words = stories.shared_words(story);
-    let article = &report.sources[story].article;
-    if articles < 2 || words.is_empty() {
-        return one_line(article.title.as_deref().unwrap_or(&article.id));
-    }
-    format!("{} ({})", printable(&words.join(", ")), plural(articles, "article"))
+/// What to call a story: the headline of its earliest article that has one. An undated article is no earliest one.
+pub(super) fn story_title<'a>(report: &'a Report<'_>, story: usize, members: &[usize]) -> &'a str {
+    let titles = members.iter().filter_map(|&a| {
+        let article = &report.sources[a].article;
+        Some((article.published.unwrap_or(Date::MAX), a, article.title.as_deref()?))
+    });
+    titles.min().map_or_else(|| report.sources[story].name(), |(_, _, title)| title)
+}
+
+/// The heading of a story: its title, and how many articles it has if it has several.
+pub(super) fn story_heading(report: &Report<'_>, story: usize) -> String {
+    let of = |article: &usize| report.comparison.stories.of(*article) == story;
+    let members: Vec<usize> = (0..report.sources.len()).filter(of).collect();
+    let title = one_line(story_title(report, story, &members));
+    if members.len() < 2 { title } else { format!("{title} ({})", plural(members.len(), "article")) }
 }
