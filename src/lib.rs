@@ -18,6 +18,7 @@ pub mod claim;
 pub mod cli;
 pub mod compare;
 pub mod describe;
+pub mod diff;
 pub mod extract;
 pub mod finding;
 pub mod lexicon;

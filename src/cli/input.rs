@@ -4,6 +4,7 @@
 
 use super::args::{Color, InputArgs, RuleArgs};
 use super::exit;
+use super::output::width;
 use crate::article::{Article, ReadError, decode, read_jsonl, read_plain};
 use crate::report::{Style, render_problem};
 use crate::rules::{RuleSet, RuleSource, builtin_sources, load};
@@ -31,10 +32,47 @@ pub(super) struct Inputs {
 
 /// Reads every article, in parallel.
 pub(super) fn read_articles(args: &InputArgs) -> Inputs {
-    let (files, mut failed) = find_files(&args.paths);
-    let results: Vec<(Vec<Article>, Vec<String>)> =
-        files.par_iter().map(|file| read_file(file, args.max_size)).collect();
-    let mut articles = Vec::new();
+    let (files, failed) = find_files(&args.paths);
+    let results = files.par_iter().map(|file| read_file(file, args.max_size)).collect();
+    let mut inputs = gather(results, &files, |path| fs::read_to_string(path).ok());
+    inputs.failed |= failed;
+    inputs
+}
+
+/// Whether a file is an article, going by its name alone.
+pub(super) fn is_article(path: &Path) -> bool {
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    ENDINGS.contains(&ending.as_str())
+}
+
+/// Reads articles from files that are in memory already, among them each folder's `sources.yaml`.
+pub(super) fn read_stored(files: BTreeMap<PathBuf, Vec<u8>>, limit: u64) -> Inputs {
+    let mut metadata: BTreeMap<PathBuf, String> = BTreeMap::new();
+    let mut articles: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    for (path, bytes) in files {
+        if is_metadata(&path) {
+            metadata.insert(path, String::from_utf8_lossy(&bytes).into_owned());
+        } else {
+            articles.push((path, bytes));
+        }
+    }
+    let paths: Vec<PathBuf> = articles.iter().map(|(path, _)| path.clone()).collect();
+    let results = articles.into_par_iter().map(|(path, bytes)| read_content(&path, Ok(bytes), limit)).collect();
+    gather(results, &paths, |path| metadata.remove(path))
+}
+
+/// Whether a file tells of the articles beside it.
+pub(super) fn is_metadata(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == SOURCES)
+}
+
+/// Puts together what was read from files, with what `sources.yaml` says of it.
+fn gather(
+    results: Vec<(Vec<Article>, Vec<String>)>,
+    files: &[PathBuf],
+    metadata: impl FnMut(&Path) -> Option<String>,
+) -> Inputs {
+    let (mut articles, mut failed) = (Vec::new(), false);
     for (mut read, problems) in results {
         articles.append(&mut read);
         failed |= !problems.is_empty();
@@ -54,7 +92,7 @@ pub(super) fn read_articles(args: &InputArgs) -> Inputs {
         first
     });
     failed |= articles.len() < before;
-    failed |= apply_metadata(&mut articles, &files);
+    failed |= apply_metadata(&mut articles, files, metadata);
     Inputs { articles, failed }
 }
 
@@ -80,9 +118,7 @@ fn find_files(paths: &[PathBuf]) -> (Vec<PathBuf>, bool) {
         for entry in ignore::WalkBuilder::new(path).sort_by_file_path(Path::cmp).require_git(false).build() {
             match entry {
                 Ok(entry) => {
-                    let ending =
-                        entry.path().extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-                    if entry.file_type().is_some_and(|t| t.is_file()) && ENDINGS.contains(&ending.as_str()) {
+                    if entry.file_type().is_some_and(|t| t.is_file()) && is_article(entry.path()) {
                         found += 1;
                         add(entry.into_path());
                     }
@@ -103,25 +139,36 @@ fn find_files(paths: &[PathBuf]) -> (Vec<PathBuf>, bool) {
 
 /// Articles of one file, and what went wrong.
 fn read_file(path: &Path, limit: u64) -> (Vec<Article>, Vec<String>) {
+    read_content(path, read_bytes(path, file_limit(path, limit)), limit)
+}
+
+/// Bytes that a file may have. The limit is for one article; a file of many may be larger.
+pub(super) fn file_limit(path: &Path, limit: u64) -> u64 {
+    if is_of_many(path) { u64::from(u32::MAX) } else { limit }
+}
+
+/// Whether a file holds an article a line.
+fn is_of_many(path: &Path) -> bool {
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    matches!(ending.as_str(), "jsonl" | "ndjson" | "jsonlines")
+}
+
+/// Articles of a file's bytes, and what went wrong.
+fn read_content(path: &Path, bytes: Result<Vec<u8>, String>, limit: u64) -> (Vec<Article>, Vec<String>) {
     let name = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.to_string_lossy().into_owned() };
     let problem = |message: String| (Vec::new(), vec![format!("{name}: {message}")]);
-    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-    let lines = matches!(ending.as_str(), "jsonl" | "ndjson" | "jsonlines");
-    // the limit is for one article; a file of many may be larger
-    let file_limit = if lines { u64::from(u32::MAX) } else { limit };
-    let bytes = match read_bytes(path, file_limit) {
-        Ok(bytes) => bytes,
-        Err(message) => return problem(message),
-    };
-    let decoded = match decode(bytes) {
+    let decoded = match bytes.and_then(|bytes| decode(bytes).map_err(|error| error.to_string())) {
         Ok(decoded) => decoded,
-        Err(error) => return problem(error.to_string()),
+        Err(message) => return problem(message),
     };
     if let Some(encoding) = decoded.encoding {
         exit::remark(&format!("{name}: not UTF-8, read as {encoding}; offsets count bytes of the text as UTF-8"));
     }
-    if lines {
+    if is_of_many(path) {
         return read_lines(&name, &decoded.text, limit);
+    }
+    if decoded.text.len() as u64 > limit {
+        return problem(ReadError::TooLarge { size: decoded.text.len() as u64, limit }.to_string());
     }
     if decoded.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
         return problem(ReadError::Empty.to_string());
@@ -193,12 +240,12 @@ struct Metadata {
 }
 
 /// Applies the `sources.yaml` of each folder that an article came from. Returns whether one of them was wrong.
-fn apply_metadata(articles: &mut [Article], files: &[PathBuf]) -> bool {
+fn apply_metadata(articles: &mut [Article], files: &[PathBuf], mut read: impl FnMut(&Path) -> Option<String>) -> bool {
     let mut failed = false;
     let folders: BTreeSet<PathBuf> = files.iter().filter_map(|f| f.parent()).map(Path::to_path_buf).collect();
     for folder in folders {
         let path = folder.join(SOURCES);
-        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let Some(text) = read(&path) else { continue };
         let entries: BTreeMap<String, Metadata> = match serde_yaml::from_str(&text) {
             Ok(entries) => entries,
             Err(error) => {
@@ -320,9 +367,4 @@ pub(super) fn use_color(color: Color, stream: &impl IsTerminal) -> bool {
         Color::Never => false,
         Color::Auto => stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
     }
-}
-
-/// The terminal's width as the environment gives it, else 100.
-pub(super) fn width() -> usize {
-    std::env::var("COLUMNS").ok().and_then(|w| w.parse().ok()).filter(|w| (40..=400).contains(w)).unwrap_or(100)
 }

@@ -6,7 +6,11 @@
 mod args;
 mod commands;
 mod exit;
+mod git;
 mod input;
+mod output;
+mod progress;
+mod versions;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -42,6 +46,7 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
     match cli.command {
         Command::Check(args) => commands::check::run(&args, cli.color),
         Command::Extract(args) => commands::extract::run(&args, cli.color),
+        Command::Diff(args) => commands::diff::run(&args, cli.color),
         Command::Rules(args) => commands::rules::run(&args, cli.color),
         Command::Explain(args) => commands::explain::run(&args, cli.color),
         Command::Init(args) => commands::init::run(&args),

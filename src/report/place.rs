@@ -37,4 +37,10 @@ impl Places {
             end: lines.locate(&article.text, range.end()),
         }
     }
+
+    /// The columns of both ends in bytes, from 1, which is what some formats ask for.
+    pub(super) fn byte_columns(&self, index: usize, article: &Article, range: TextRange) -> (usize, usize) {
+        let lines = &self.0[index];
+        (lines.byte_column(&article.text, range.start()), lines.byte_column(&article.text, range.end()))
+    }
 }

@@ -4,6 +4,8 @@ mod bad_articles;
 mod bad_rules;
 mod contract;
 mod determinism;
+mod diff;
 mod init;
+mod output;
 mod own_rules;
 mod run;

@@ -9,6 +9,7 @@ const STAGES: &[&[&str]] = &[
     &["rules"],
     &["extract"],
     &["compare"],
+    &["diff"],
     &["testing", "describe", "report"],
     &["cli"],
     &["lib", "main"],

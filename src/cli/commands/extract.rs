@@ -2,11 +2,13 @@
 
 use crate::cli::args::{Color, ExtractArgs, ExtractFormat};
 use crate::cli::exit::Exit;
-use crate::cli::input::{load_rules, read_articles, use_color, width};
+use crate::cli::input::{load_rules, read_articles};
+use crate::cli::output::Output;
+use crate::cli::progress::Progress;
 use crate::extract::Extractor;
-use crate::report::{Style, write_claims, write_why};
+use crate::report::{write_claims, write_claims_csv, write_claims_csv_head, write_why};
 use rayon::prelude::*;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 /// Articles that are in work at one time: enough for every core, few enough for memory.
 const BATCH: usize = 256;
@@ -15,21 +17,28 @@ pub(in crate::cli) fn run(args: &ExtractArgs, color: Color) -> anyhow::Result<Ex
     let Some(rules) = load_rules(&args.rules, color) else { return Ok(Exit::Error) };
     let extractor = Extractor::new(rules);
     let inputs = read_articles(&args.input);
-    let stdout = std::io::stdout();
-    let style = Style { color: use_color(color, &stdout), width: width(), quiet: false };
-    let mut out = BufWriter::new(stdout.lock());
+    let mut out = Output::open(&args.output, color)?;
+    if args.format == ExtractFormat::Csv && !args.why {
+        write_claims_csv_head(&mut out)?;
+    }
+    let style = out.style(false);
+    let progress = Progress::new(inputs.articles.len(), !out.is_terminal());
     for batch in inputs.articles.chunks(BATCH) {
         let records: Vec<Vec<u8>> = batch
             .par_iter()
             .map(|article| {
                 let mut buffer = Vec::new();
-                if args.why {
-                    let (claims, whys) = extractor.extract_with_reasons(article);
-                    write_why(article, &claims, &whys, style, &mut buffer)?;
-                } else {
-                    let ExtractFormat::Jsonl = args.format;
-                    write_claims(article, &extractor.extract(article), &mut buffer)?;
-                }
+                progress.one(|| {
+                    if args.why {
+                        let (claims, whys) = extractor.extract_with_reasons(article);
+                        return write_why(article, &claims, &whys, style, &mut buffer);
+                    }
+                    let claims = extractor.extract(article);
+                    match args.format {
+                        ExtractFormat::Jsonl => write_claims(article, &claims, &mut buffer),
+                        ExtractFormat::Csv => write_claims_csv(article, &claims, &mut buffer),
+                    }
+                })?;
                 Ok(buffer)
             })
             .collect::<std::io::Result<_>>()?;

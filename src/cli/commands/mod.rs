@@ -1,6 +1,7 @@
 //! The commands, a file each.
 
 pub(super) mod check;
+pub(super) mod diff;
 pub(super) mod explain;
 pub(super) mod extract;
 pub(super) mod init;

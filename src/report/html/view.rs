@@ -7,7 +7,7 @@ use super::plot::{Figure, Order, Plot, colour};
 use super::shown::Shown;
 use crate::finding::{Agreement, Evidence, Finding, FindingKind, Side};
 use crate::report::Report;
-use crate::report::words::plural;
+use crate::report::words::{plural, story_title};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -144,7 +144,7 @@ pub(super) fn stories(report: &Report<'_>, outlets: &Outlets<'_>) -> Vec<StoryVi
             let origins: BTreeSet<usize> = members.iter().map(|&a| report.comparison.origins[a]).collect();
             StoryView {
                 number: story,
-                title: title(report, story, members),
+                title: Shown::new(story_title(report, story, members)),
                 about: format!("{} from {}", plural(members.len(), "article"), plural(origins.len(), "origin")),
                 words: match members.as_slice() {
                     [_] => Shown::default(),
@@ -158,16 +158,6 @@ pub(super) fn stories(report: &Report<'_>, outlets: &Outlets<'_>) -> Vec<StoryVi
             }
         })
         .collect()
-}
-
-/// What to call a story.
-fn title(report: &Report<'_>, story: usize, members: &[usize]) -> Shown {
-    let titles = members.iter().filter_map(|&a| {
-        let article = &report.sources[a].article;
-        // an undated article is no earliest one
-        Some((article.published.unwrap_or(Date::MAX), a, article.title.as_deref()?))
-    });
-    Shown::new(titles.min().map_or_else(|| report.sources[story].name(), |(_, _, title)| title))
 }
 
 fn finding_view(report: &Report<'_>, outlets: &Outlets<'_>, finding: &Finding, open: bool) -> FindingView {
