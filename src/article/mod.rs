@@ -6,12 +6,14 @@
 
 mod date_line;
 mod decode;
+mod format;
 mod front_matter;
 mod furniture;
 mod jsonl;
 mod plain;
 
 pub use decode::{Decoded, decode};
+pub use format::Format;
 pub use jsonl::read_jsonl;
 pub use plain::read_plain;
 
@@ -59,6 +61,8 @@ pub struct Block {
 pub struct Article {
     /// Unique in a run: the path as given, or the `id` of a JSON Lines record.
     pub id: String,
+    /// The file that it was read from, as named; `None` for a text without one.
+    pub file: Option<String>,
     /// The outlet.
     pub source: Option<String>,
     /// When it was published.

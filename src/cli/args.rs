@@ -1,7 +1,7 @@
 //! The flags, as plain data. Parsing does nothing else.
 
 use crate::finding::FindingKind;
-use crate::finding::Severity;
+use crate::settings::FailOn;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -36,7 +36,7 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Explain a finding kind or a rule
     Explain(ExplainArgs),
-    /// Write a rule file to start from
+    /// Write a commented settings file to start from
     Init(InitArgs),
 }
 
@@ -56,16 +56,25 @@ pub(super) struct RuleArgs {
     /// Leave the built-in rule sets out
     #[arg(long)]
     pub(super) no_builtin: bool,
+    /// The settings file [default: claimlint.toml or claimlint.yaml, here or in a folder above]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(super) config: Option<PathBuf>,
+    /// Read no settings file
+    #[arg(long)]
+    pub(super) no_config: bool,
 }
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct InputArgs {
-    /// Articles: text, Markdown or JSON Lines files, folders of them, or - for standard input
+    /// Articles: files, folders, patterns such as 'reports/**/*.md', or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Largest article to read, in bytes
     #[arg(long, value_name = "BYTES", default_value_t = 16 * 1024 * 1024)]
     pub(super) max_size: u64,
+    /// The name that standard input goes by; its ending tells the format
+    #[arg(long, value_name = "PATH")]
+    pub(super) stdin_name: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -77,9 +86,9 @@ pub(super) struct CheckArgs {
     /// How to print
     #[arg(long, value_enum, default_value_t = CheckFormat::Terminal)]
     pub(super) format: CheckFormat,
-    /// The mildest severity that makes the exit status 1
-    #[arg(long, value_name = "SEVERITY", default_value = "warning", value_parser = severity)]
-    pub(super) fail_on: FailOn,
+    /// The mildest severity that makes the exit status 1, or never [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
+    pub(super) fail_on: Option<FailOn>,
     /// Finding kinds to leave out, with commas between them (see `claimlint explain`)
     #[arg(long, value_name = "KIND", value_parser = kind, value_delimiter = ',')]
     pub(super) ignore: Vec<FindingKind>,
@@ -97,13 +106,6 @@ pub(super) enum CheckFormat {
     Terminal,
     /// One JSON document
     Json,
-}
-
-/// What `--fail-on` names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FailOn {
-    At(Severity),
-    Never,
 }
 
 #[derive(Debug, Args)]
@@ -161,19 +163,18 @@ pub(super) struct ExplainArgs {
 #[derive(Debug, Args)]
 pub(super) struct InitArgs {
     /// The file to write
-    #[arg(default_value = "claimlint-rules.yaml")]
+    #[arg(default_value = "claimlint.toml")]
     pub(super) path: PathBuf,
 }
 
-fn severity(text: &str) -> Result<FailOn, String> {
-    if text == "never" {
-        return Ok(FailOn::Never);
+fn fail_on(text: &str) -> Result<FailOn, String> {
+    match text {
+        "info" => Ok(FailOn::Info),
+        "warning" => Ok(FailOn::Warning),
+        "error" => Ok(FailOn::Error),
+        "never" => Ok(FailOn::Never),
+        _ => Err("expected info, warning, error or never".to_owned()),
     }
-    Severity::ALL
-        .into_iter()
-        .find(|s| s.name() == text)
-        .map(FailOn::At)
-        .ok_or_else(|| "expected info, warning, error or never".to_owned())
 }
 
 fn kind(text: &str) -> Result<FindingKind, String> {

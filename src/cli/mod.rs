@@ -1,12 +1,14 @@
 //! The command line: a thin front over the library.
 //!
-//! Flags are parsed into plain structs ([`args`]); a command opens files ([`input`]), calls the library and writes a report. Machine
+//! Flags are parsed into plain structs ([`args`]); a command loads the
+//! project's settings and rules ([`project`]), opens files ([`input`]), calls the library and writes a report. Machine
 //! formats go to standard output, all else to standard error.
 
 mod args;
 mod commands;
 mod exit;
 mod input;
+mod project;
 
 use args::{Cli, Command};
 use clap::Parser;

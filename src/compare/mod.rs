@@ -113,7 +113,7 @@ impl Context<'_> {
 
     /// A finding without its id, which [`finish`] gives.
     fn finding(&self, kind: FindingKind, message: String, why: String, sides: Vec<Side>) -> Finding {
-        Finding { id: String::new(), kind, severity: kind.severity(), rule: None, message, why, sides }
+        Finding { id: String::new(), kind, severity: self.rules.severity(kind), rule: None, message, why, sides }
     }
 }
 

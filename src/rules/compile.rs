@@ -1,5 +1,6 @@
 //! From definitions to compiled rules: references between them are resolved and checked, words become phrases.
 
+use super::adjust::compile_reference;
 use super::attribution::AttributionRules;
 use super::error::{Place, RuleError};
 use super::load::{Loaded, did_you_mean, key_place};
@@ -48,6 +49,7 @@ pub(super) fn compile(files: Vec<Loaded>) -> Result<RuleSet, Vec<RuleError>> {
             by_unit: FxHashMap::default(),
             bare: Vec::new(),
             by_name: FxHashMap::default(),
+            severities: BTreeMap::new(),
         },
         entity_ids: BTreeMap::new(),
     };
@@ -312,17 +314,10 @@ impl Compiler {
         let mut found = Vec::new();
         for (i, reference) in def.references.iter().enumerate() {
             let place = item_place(&file.node, &["quantities", id, "references"], i);
-            let text = reference.value.text();
-            let Some(value) = Value::parse(&text) else {
-                self.error(file, place, format!("`{text}` is no value"), VALUE_HELP);
-                continue;
-            };
-            let Ok(date) = reference.date.parse::<Date>() else {
-                self.error(file, place, format!("`{}` is no date", reference.date), "write it as YYYY-MM-DD");
-                continue;
-            };
-            let facets = reference.facets.iter().map(|(k, v)| (k.as_str().into(), v.as_str().into())).collect();
-            found.push(Reference { value, date, source: reference.source.as_str().into(), facets });
+            match compile_reference(reference) {
+                Ok(reference) => found.push(reference),
+                Err(refused) => self.error(file, place, refused.message, refused.help),
+            }
         }
         found
     }
@@ -477,7 +472,7 @@ impl Compiler {
     }
 }
 
-const VALUE_HELP: &str = "write `24`, `>10,000`, `>=5`, `<800`, `<=7,000`, `~9,000` or `5-10`";
+pub(super) const VALUE_HELP: &str = "write `24`, `>10,000`, `>=5`, `<800`, `<=7,000`, `~9,000` or `5-10`";
 
 /// A quantity's name with its set's, whether or not it was written with it.
 pub(super) fn full_name(set: &str, quantity: &str) -> String {

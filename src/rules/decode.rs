@@ -12,7 +12,7 @@ use serde_path_to_error::{Path, Segment};
 const MAX_ERRORS: usize = 50;
 
 /// Decodes `node`, or returns every problem.
-pub(super) fn decode<T: DeserializeOwned>(file: &str, node: &Node) -> Result<T, Vec<RuleError>> {
+pub(crate) fn decode<T: DeserializeOwned>(file: &str, node: &Node) -> Result<T, Vec<RuleError>> {
     let mut errors = Vec::new();
     let mut json = node.to_json();
     loop {
@@ -34,8 +34,11 @@ pub(super) fn decode<T: DeserializeOwned>(file: &str, node: &Node) -> Result<T, 
     }
 }
 
-enum Step {
+/// A step from a node to one of its parts.
+pub(crate) enum Step {
+    /// The value under a key.
     Key(String),
+    /// An item of a list, from 0.
     Index(usize),
 }
 
@@ -50,7 +53,7 @@ fn segments(path: &Path) -> Vec<Step> {
 }
 
 /// The place of the deepest node on the path: its key for a mapping entry.
-fn place(node: &Node, path: &[Step]) -> Place {
+pub(crate) fn place(node: &Node, path: &[Step]) -> Place {
     let (mut at, mut place) = (node, node.place);
     for step in path {
         match (step, &at.value) {

@@ -1,8 +1,8 @@
-//! What is wrong with a rule file, where, and what to do about it.
+//! What is wrong with a rule or settings file, where, and what to do about it.
 
 use std::fmt;
 
-/// A place in a rule file: line and column from 1, columns and width in characters.
+/// A place in a rule or settings file: line and column from 1, columns and width in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Place {
     /// Line, from 1; 0 where the whole file is meant.
@@ -14,12 +14,12 @@ pub struct Place {
 }
 
 impl Place {
-    pub(super) fn new(line: usize, column: usize, width: usize) -> Self {
+    pub(crate) fn new(line: usize, column: usize, width: usize) -> Self {
         Place { line, column, width }
     }
 }
 
-/// One problem of one rule file.
+/// One problem of one rule or settings file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RuleError {
     /// The file as it was named.
@@ -33,11 +33,11 @@ pub struct RuleError {
 }
 
 impl RuleError {
-    pub(super) fn new(file: &str, place: Place, message: String) -> Self {
+    pub(crate) fn new(file: &str, place: Place, message: String) -> Self {
         RuleError { file: file.to_owned(), place, message, help: None }
     }
 
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }

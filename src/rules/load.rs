@@ -90,7 +90,7 @@ fn read_file(source: &RuleSource) -> Result<Loaded, Vec<RuleError>> {
 }
 
 /// The place of a key given by its path; of the deepest part of the path that is there.
-pub(super) fn key_place(node: &Node, path: &[&str]) -> Place {
+pub(crate) fn key_place(node: &Node, path: &[&str]) -> Place {
     let (mut at, mut place) = (node, node.place);
     for key in path {
         let Some((k, v)) = at.entry(key) else { return place };
@@ -101,7 +101,7 @@ pub(super) fn key_place(node: &Node, path: &[&str]) -> Place {
 }
 
 /// A help text that names the nearest known id, or lists what is known.
-pub(super) fn did_you_mean<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+pub(crate) fn did_you_mean<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
     match nearest(unknown, known.clone()) {
         Some(name) => format!("did you mean `{name}`?"),
         None => {

@@ -4,6 +4,7 @@
 //! compiled into a [`RuleSet`] that extraction and comparison read. Nothing is half loaded: any problem of any file refuses all,
 //! and all problems are reported together.
 
+mod adjust;
 mod attribution;
 mod builtin;
 mod compile;
@@ -15,12 +16,16 @@ mod phrase;
 mod set;
 mod yaml;
 
+pub use adjust::UnknownRule;
 pub use attribution::{AttributionRules, HonorificRules, SpeakerRules, TakesRules};
 pub use builtin::builtin_sources;
+pub(crate) use decode::{Step, decode, place};
 pub(crate) use error::nearest;
 pub use error::{Place, RuleError};
 pub use load::{RuleSource, load, load_builtin};
+pub(crate) use load::{did_you_mean, key_place};
 pub use phrase::{Case, PhraseHit, PhraseId, PhraseTable};
 pub use set::{
     Act, ActId, Context, Entity, EntityId, Facet, Frame, KnownEvent, Quantity, QuantityId, Reference, RuleSet, Test,
 };
+pub(crate) use yaml::{Node, NodeValue, parse as parse_yaml};

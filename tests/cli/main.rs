@@ -6,3 +6,4 @@ mod contract;
 mod determinism;
 mod init;
 mod run;
+mod settings;

@@ -7,6 +7,7 @@ mod markdown;
 mod packs;
 mod pages;
 mod rules_page;
+mod settings_page;
 
 use std::fs;
 use std::path::{Path, PathBuf};

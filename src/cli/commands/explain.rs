@@ -3,7 +3,7 @@
 use crate::cli::args::{Color, ExplainArgs};
 use crate::cli::commands::rules::{describe, rule_names};
 use crate::cli::exit::{self, Exit};
-use crate::cli::input::load_rules;
+use crate::cli::project::load_rules;
 use crate::finding::FindingKind;
 use crate::rules::nearest;
 use std::io::Write;

@@ -2,7 +2,8 @@
 
 use crate::cli::args::{Color, ExtractArgs, ExtractFormat};
 use crate::cli::exit::Exit;
-use crate::cli::input::{load_rules, read_articles};
+use crate::cli::input::read_articles;
+use crate::cli::project::Project;
 use crate::extract::Extractor;
 use crate::report::write_claims;
 use rayon::prelude::*;
@@ -12,9 +13,9 @@ use std::io::{BufWriter, Write};
 const BATCH: usize = 256;
 
 pub(in crate::cli) fn run(args: &ExtractArgs, color: Color) -> anyhow::Result<Exit> {
-    let Some(rules) = load_rules(&args.rules, color) else { return Ok(Exit::Error) };
+    let Some((project, rules)) = Project::load(&args.rules, color) else { return Ok(Exit::Error) };
+    let inputs = read_articles(&args.input, &project);
     let extractor = Extractor::new(rules);
-    let inputs = read_articles(&args.input);
     let mut out = BufWriter::new(std::io::stdout().lock());
     for batch in inputs.articles.chunks(BATCH) {
         let records: Vec<Vec<u8>> = batch

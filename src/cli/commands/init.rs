@@ -1,4 +1,4 @@
-//! `claimlint init`
+//! `claimlint init`: a settings file to start from.
 
 use crate::cli::args::InitArgs;
 use crate::cli::exit::{self, Exit};
@@ -6,8 +6,8 @@ use anyhow::Context as _;
 use std::fs::OpenOptions;
 use std::io::Write;
 
-/// A rule file that loads and passes its tests; a test keeps it so.
-pub(in crate::cli) const TEMPLATE: &str = include_str!("init.yaml");
+/// A settings file of comments: each key with an example. A test switches them on, one by one.
+const TEMPLATE: &str = include_str!("init.toml");
 
 pub(in crate::cli) fn run(args: &InitArgs) -> anyhow::Result<Exit> {
     let file = OpenOptions::new().write(true).create_new(true).open(&args.path);
@@ -23,10 +23,10 @@ pub(in crate::cli) fn run(args: &InitArgs) -> anyhow::Result<Exit> {
         Err(error) => return Err(error).with_context(|| format!("{} cannot be written", args.path.display())),
     };
     file.write_all(TEMPLATE.as_bytes()).with_context(|| format!("{} cannot be written", args.path.display()))?;
-    let path = args.path.display();
     writeln!(
         std::io::stdout().lock(),
-        "wrote {path}\ntest it:  claimlint rules test --rules {path}\nuse it:   claimlint check --rules {path} PATH…"
+        "wrote {}; it changes nothing until you take the # from a line\nuse it:  claimlint check PATH…",
+        args.path.display()
     )?;
     Ok(Exit::Clean)
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::args::{Color, RulesArgs, RulesCommand};
 use crate::cli::exit::{self, Exit};
-use crate::cli::input::load_rules;
+use crate::cli::project::load_rules;
 use crate::extract::Extractor;
 use crate::rules::model::{EntityKind, Over};
 use crate::rules::{Facet, Quantity, RuleSet, nearest};
