@@ -4,7 +4,7 @@
 //! The library follows the pipeline; each stage knows only the stages before it:
 //!
 //! ```text
-//! paths ─▶ article ─▶ text ─▶ extract ─▶ compare ─▶ report
+//! paths ─▶ article ─▶ text ─▶ extract ─▶ compare ─▶ silence ─▶ report
 //! ```
 //!
 //! [`rules`] and [`settings`] stand beside `extract` and `compare`, [`lexicon`] below `text`. Nothing in the library prints, reads
@@ -23,6 +23,7 @@ pub mod lexicon;
 pub mod report;
 pub mod rules;
 pub mod settings;
+pub mod silence;
 pub mod testing;
 pub mod text;
 pub mod value;

@@ -1,8 +1,8 @@
 //! Articles: what a reader makes of a file, whatever its format.
 //!
-//! A reader turns bytes into [`Article`]s; it opens no files (front ends do) and finds no claims. The text is kept as it
-//! is, so that every offset is an offset into the file (or the JSON field); what is title, paragraph or site boilerplate is said
-//! by [`Block`]s over it.
+//! A reader turns bytes into [`Article`]s; it opens no files (front ends do) and finds no claims. What is title, paragraph or site
+//! boilerplate is said by [`Block`]s over the text. Offsets of plain text and Markdown are offsets into the file: nothing is cut
+//! out, markup is masked with blanks. Where a text has to be taken out of its file, [`Original`] leads back.
 
 mod date_line;
 mod decode;
@@ -10,12 +10,17 @@ mod format;
 mod front_matter;
 mod furniture;
 mod jsonl;
+mod mask;
+mod original;
 mod plain;
+mod silencer;
 
 pub use decode::{Decoded, decode};
 pub use format::Format;
 pub use jsonl::read_jsonl;
+pub use original::{Original, Piece};
 pub use plain::read_plain;
+pub use silencer::{Scope, Silencer};
 
 use crate::text::TextRange;
 use jiff::civil::Date;
@@ -77,6 +82,48 @@ pub struct Article {
     pub text: String,
     /// The parts of the text, in order, not overlapping.
     pub blocks: Vec<Block>,
+    /// How the text relates to the file.
+    pub original: Original,
+    /// Notes that silence findings, in the order of the file.
+    pub silencers: Vec<Silencer>,
+}
+
+impl Article {
+    /// The text of the file; the article's own where there is nothing more.
+    #[must_use]
+    pub fn file_text(&self) -> &str {
+        self.original.file(&self.text)
+    }
+
+    /// The bytes of [`Article::file_text`] that a range of the text stands for.
+    #[must_use]
+    pub fn file_range(&self, range: TextRange) -> TextRange {
+        self.original.file_range(range)
+    }
+
+    /// The text with the markup that was masked in it: as it stands in the file, wherever offsets are the file's.
+    #[must_use]
+    pub fn as_written(&self) -> &str {
+        match &self.original {
+            Original::Masked(file) => file,
+            Original::Same | Original::Extracted { .. } => &self.text,
+        }
+    }
+
+    /// The words of a range, markup included: what reports quote.
+    #[must_use]
+    pub fn words(&self, range: TextRange) -> &str {
+        let text = self.as_written();
+        let (mut start, mut end) = (range.start(), range.end());
+        // what is a blank in the text may be part of a character in the file
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        &text[start..end]
+    }
 }
 
 /// Why an input could not be read, and what to do about it.

@@ -1,16 +1,19 @@
 //! Plain text as it comes: hard-wrapped lines, site furniture, datelines, bylines.
 //!
-//! The text is never changed; the reader only says which bytes are title, paragraph or furniture. It works line by
+//! The text is kept as it is, but for notes that silence findings; the reader only says which bytes are title, paragraph or furniture. It works line by
 //! line and decides by form, never by what an article is about. What it does not recognise is a paragraph.
 
 use super::date_line::{DateLine, read_date_line};
-use super::{Article, Block, BlockKind, furniture};
+use super::mask::mask;
+use super::{Article, Block, BlockKind, furniture, silencer};
 use crate::text::TextRange;
 
 /// Reads a plain text. Never fails: what is not recognised is a paragraph.
 #[must_use]
 pub fn read_plain(id: String, text: String) -> Article {
-    let mut article = Article { id, text, ..Article::default() };
+    let mut article = Article { id, silencers: silencer::find(&text, 0), text, ..Article::default() };
+    let notes: Vec<TextRange> = article.silencers.iter().map(|s| s.range).collect();
+    article.original = mask(&mut article.text, &notes);
     let body_start = super::front_matter::read(&mut article);
     let lines = lines(&article.text, body_start);
     let text = std::mem::take(&mut article.text);

@@ -32,6 +32,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Print the claims of articles, one JSON record a line
     Extract(ExtractArgs),
+    /// Keep a file of findings that are known and accepted
+    Baseline(BaselineArgs),
     /// List, show and test rule sets
     Rules(RulesArgs),
     /// Explain a finding kind or a rule
@@ -77,24 +79,34 @@ pub(super) struct InputArgs {
     pub(super) stdin_name: Option<PathBuf>,
 }
 
+/// What findings are looked for in, and which.
 #[derive(Debug, Args)]
-pub(super) struct CheckArgs {
+pub(super) struct ExamineArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
-    /// How to print
-    #[arg(long, value_enum, default_value_t = CheckFormat::Terminal)]
-    pub(super) format: CheckFormat,
-    /// The mildest severity that makes the exit status 1, or never [default: warning]
-    #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
-    pub(super) fail_on: Option<FailOn>,
     /// Finding kinds to leave out, with commas between them (see `claimlint explain`)
     #[arg(long, value_name = "KIND", value_parser = kind, value_delimiter = ',')]
     pub(super) ignore: Vec<FindingKind>,
     /// Earlier articles to hold these against; they are not compared among themselves
     #[arg(long, value_name = "PATH")]
     pub(super) against: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) examine: ExamineArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = CheckFormat::Terminal)]
+    pub(super) format: CheckFormat,
+    /// The mildest severity that makes the exit status 1, or never [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
+    pub(super) fail_on: Option<FailOn>,
+    /// A file of findings that are known and accepted (see `claimlint baseline`)
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
     /// A line a finding, without passages
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -165,6 +177,34 @@ pub(super) struct InitArgs {
     /// The file to write
     #[arg(default_value = "claimlint.toml")]
     pub(super) path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BaselineArgs {
+    #[command(subcommand)]
+    pub(super) command: BaselineCommand,
+    /// The baseline file [default: what the settings name, else claimlint-baseline.json]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum BaselineCommand {
+    /// Write the findings of now; entries of articles that are not read stay
+    Update {
+        #[command(flatten)]
+        examine: ExamineArgs,
+    },
+    /// Drop the entries that are found no more
+    Prune {
+        #[command(flatten)]
+        examine: ExamineArgs,
+    },
+    /// List the entries
+    Show {
+        #[command(flatten)]
+        rules: RuleArgs,
+    },
 }
 
 fn fail_on(text: &str) -> Result<FailOn, String> {

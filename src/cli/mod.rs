@@ -5,7 +5,9 @@
 //! formats go to standard output, all else to standard error.
 
 mod args;
+mod baseline;
 mod commands;
+mod examine;
 mod exit;
 mod input;
 mod project;
@@ -44,6 +46,7 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
     match cli.command {
         Command::Check(args) => commands::check::run(&args, cli.color),
         Command::Extract(args) => commands::extract::run(&args, cli.color),
+        Command::Baseline(args) => commands::baseline::run(&args, cli.color),
         Command::Rules(args) => commands::rules::run(&args, cli.color),
         Command::Explain(args) => commands::explain::run(&args, cli.color),
         Command::Init(args) => commands::init::run(&args),

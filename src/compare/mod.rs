@@ -63,6 +63,8 @@ pub struct Comparison {
     pub origins: Vec<usize>,
     /// Which articles report the same happening.
     pub stories: Stories,
+    /// How many further findings were silenced.
+    pub silenced: usize,
 }
 
 /// Compares the claims of `sources`, which must be sorted by article id.
@@ -83,7 +85,7 @@ pub fn compare(sources: &[Source], rules: &RuleSet) -> Comparison {
     roles::find_role_conflicts(&context, &mut findings);
     speakers::find_unintroduced(&context, &mut findings);
     finish(&context, &mut findings);
-    Comparison { findings, agreements, origins, stories }
+    Comparison { findings, agreements, origins, stories, silenced: 0 }
 }
 
 /// What every comparison reads.

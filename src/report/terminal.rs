@@ -52,9 +52,13 @@ pub fn write_terminal(report: &Report<'_>, style: Style, out: &mut dyn Write) ->
         writeln!(out)?;
     }
     let count = |severity| report.comparison.findings.iter().filter(|f| f.severity == severity).count();
+    let silenced = match report.comparison.silenced {
+        0 => String::new(),
+        n => format!("; {n} silenced"),
+    };
     writeln!(
         out,
-        "{}, {}: {} ({}, {}, {} info)",
+        "{}, {}: {} ({}, {}, {} info){silenced}",
         plural(report.sources.len(), "article"),
         plural(report.claims(), "claim"),
         plural(report.comparison.findings.len(), "finding"),
@@ -109,8 +113,8 @@ fn snippet<'a>(
     width: usize,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let source = &sources[evidence.article];
-    let window = window(&source.article.text, evidence);
-    let text = wrapped(&source.article.text[window.start()..window.end()], width.saturating_sub(8).clamp(40, 110));
+    let window = window(source.article.as_written(), evidence);
+    let text = wrapped(source.article.words(window), width.saturating_sub(8).clamp(40, 110));
     let start = evidence.range.start() - window.start();
     let end = (evidence.range.end().min(window.end()) - window.start()).max(start + 1);
     let label = match &evidence.speaker {

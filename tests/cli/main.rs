@@ -7,3 +7,4 @@ mod determinism;
 mod init;
 mod run;
 mod settings;
+mod silencing;

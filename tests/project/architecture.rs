@@ -9,6 +9,7 @@ const STAGES: &[&[&str]] = &[
     &["rules", "settings"],
     &["extract"],
     &["compare"],
+    &["silence"],
     &["testing", "report"],
     &["cli"],
     &["lib", "main"],

@@ -1,5 +1,6 @@
 //! The commands, a file each.
 
+pub(super) mod baseline;
 pub(super) mod check;
 pub(super) mod explain;
 pub(super) mod extract;
