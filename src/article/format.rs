@@ -9,22 +9,33 @@ pub enum Format {
     Plain,
     /// Markdown, perhaps with front matter.
     Markdown,
+    /// A web page.
+    Html,
+    /// JSON with IPTC ninjs items.
+    Ninjs,
     /// JSON Lines: an article a line.
     Lines,
 }
 
 /// Endings in lower case, with what they stand for.
-const ENDINGS: [(&str, Format); 7] = [
+const ENDINGS: [(&str, Format); 11] = [
     ("txt", Format::Plain),
     ("text", Format::Plain),
     ("md", Format::Markdown),
     ("markdown", Format::Markdown),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
+    ("json", Format::Ninjs),
     ("jsonl", Format::Lines),
     ("ndjson", Format::Lines),
     ("jsonlines", Format::Lines),
 ];
 
 impl Format {
+    /// Keys of which a ninjs item with text has at least one, in lower case.
+    pub const NINJS_KEYS: [&str; 5] = ["body_text", "body_xhtml", "body_html", "bodies", "headlines"];
+
     /// The format of a file with articles; `None` where the name's ending says nothing.
     #[must_use]
     pub fn of(path: &Path) -> Option<Format> {

@@ -9,15 +9,21 @@ mod decode;
 mod format;
 mod front_matter;
 mod furniture;
+mod html;
 mod jsonl;
+mod markdown;
 mod mask;
+mod ninjs;
 mod original;
 mod plain;
 mod silencer;
 
 pub use decode::{Decoded, decode};
 pub use format::Format;
+pub use html::read_html;
 pub use jsonl::read_jsonl;
+pub use markdown::read_markdown;
+pub use ninjs::read_ninjs;
 pub use original::{Original, Piece};
 pub use plain::read_plain;
 pub use silencer::{Scope, Silencer};
@@ -130,7 +136,7 @@ impl Article {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// The bytes are no text.
-    #[error("not text: it holds binary data{at}; give claimlint plain text, Markdown or JSON Lines", at = .offset.map(|o| format!(" (a NUL at byte {o})")).unwrap_or_default())]
+    #[error("not text: it holds binary data{at}; give claimlint plain text, Markdown, HTML or JSON", at = .offset.map(|o| format!(" (a NUL at byte {o})")).unwrap_or_default())]
     Binary {
         /// Where the first NUL stands.
         offset: Option<usize>,
@@ -145,6 +151,14 @@ pub enum ReadError {
         size: u64,
         /// Bytes allowed.
         limit: u64,
+    },
+    /// JSON that holds no news item.
+    #[error(
+        "no ninjs: {message}; expected an object, or a list of them, with `headline` and `body_text`, `body_xhtml` or `bodies`"
+    )]
+    NoItem {
+        /// What is wrong with it.
+        message: String,
     },
     /// A record of a JSON Lines file is wrong.
     #[error("line {line}: {message}")]

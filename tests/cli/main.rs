@@ -5,6 +5,7 @@ mod bad_rules;
 mod contract;
 mod determinism;
 mod init;
+mod inputs;
 mod run;
 mod settings;
 mod silencing;

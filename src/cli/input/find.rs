@@ -6,8 +6,11 @@ use crate::cli::project::Project;
 use globset::{GlobBuilder, GlobMatcher};
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
+/// Bytes of a JSON file that are looked at to tell whether it is a news item.
+const NINJS_HEAD: u64 = 64 * 1024;
 /// Characters that make a path a pattern, unless a file has that very name.
 const PATTERN_MARKS: [char; 4] = ['*', '?', '[', '{'];
 
@@ -21,7 +24,7 @@ pub(super) fn find_files(paths: &[PathBuf], project: &Project) -> (Vec<PathBuf>,
         if path.as_os_str() == "-" {
             found.add(path.clone());
         } else if path.is_dir() {
-            if found.search(path, |file| Format::of(file).is_some()) == 0 {
+            if found.search(path, is_article) == 0 {
                 let endings = Format::endings().collect::<Vec<_>>().join(", ");
                 found.fail(&format!("{}: no articles here (looked for {})", path.display(), endings));
             }
@@ -32,6 +35,20 @@ pub(super) fn find_files(paths: &[PathBuf], project: &Project) -> (Vec<PathBuf>,
         }
     }
     (found.files.into_iter().collect(), found.failed)
+}
+
+/// Whether a file that nobody named is an article. JSON is many things; a news item shows its keys early.
+fn is_article(file: &Path) -> bool {
+    match Format::of(file) {
+        None => false,
+        Some(Format::Ninjs) => {
+            let mut head = Vec::new();
+            let read = fs::File::open(file).and_then(|f| f.take(NINJS_HEAD).read_to_end(&mut head));
+            let holds = |key: &str| memchr::memmem::find(&head, key.as_bytes()).is_some();
+            read.is_ok() && Format::NINJS_KEYS.iter().any(|key| holds(&format!("\"{key}\"")))
+        }
+        Some(_) => true,
+    }
 }
 
 struct Found<'a> {
@@ -88,9 +105,8 @@ impl Found<'_> {
         // `*.story` names its files; `reports/**` means the articles among them
         let ending = pattern.extension().map(|e| e.to_string_lossy().into_owned());
         let named = ending.is_some_and(|e| !e.contains(PATTERN_MARKS));
-        let wanted = |file: &Path| {
-            matcher.is_match(file.strip_prefix(".").unwrap_or(file)) && (named || Format::of(file).is_some())
-        };
+        let wanted =
+            |file: &Path| matcher.is_match(file.strip_prefix(".").unwrap_or(file)) && (named || is_article(file));
         if !base.is_dir() || self.search(&base, wanted) == 0 {
             self.fail(&format!("{shown}: no file matches this pattern"));
         }

@@ -9,7 +9,9 @@ mod metadata;
 use super::args::{Color, InputArgs};
 use super::exit;
 use super::project::Project;
-use crate::article::{Article, Format, ReadError, decode, read_jsonl, read_plain};
+use crate::article::{
+    Article, Format, ReadError, decode, read_html, read_jsonl, read_markdown, read_ninjs, read_plain,
+};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -77,7 +79,16 @@ fn read_file(path: &Path, args: &InputArgs) -> (Vec<Article>, Vec<String>) {
         _ if decoded.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() => {
             return problem(ReadError::Empty.to_string());
         }
-        Format::Plain | Format::Markdown => (vec![read_plain(name.clone(), decoded.text)], Vec::new()),
+        Format::Plain => (vec![read_plain(name.clone(), decoded.text)], Vec::new()),
+        Format::Markdown => (vec![read_markdown(name.clone(), decoded.text)], Vec::new()),
+        Format::Ninjs => match read_ninjs(&name, &decoded.text) {
+            Ok(articles) => (articles, Vec::new()),
+            Err(error) => return problem(error.to_string()),
+        },
+        Format::Html => match read_html(name.clone(), decoded.text) {
+            Ok(article) => (vec![article], Vec::new()),
+            Err(error) => return problem(error.to_string()),
+        },
     };
     if !unnamed {
         articles.iter_mut().for_each(|article| article.file = Some(name.clone()));
