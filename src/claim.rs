@@ -29,6 +29,8 @@ pub struct QuantityClaim {
     /// The unit's name: singular, lower case ("person", "mile per hour"), money as ISO 4217 ("USD"), a counted
     /// noun's lemma ("fighter"); `None` for a bare number.
     pub unit: Option<String>,
+    /// The same value in the base unit of what is measured, where a rule names the quantity and it could be told in other units.
+    pub base: Option<Base>,
     /// The counted noun phrase as written, white space folded.
     pub noun: Option<String>,
     /// Index of the sentence in the article's sentence table.
@@ -47,6 +49,15 @@ pub struct QuantityClaim {
     pub as_of: Option<jiff::civil::Date>,
     /// Index of the attribution, among the article's, that holds it: whose claim it is.
     pub attribution: Option<usize>,
+}
+
+/// A value in the base unit of its dimension, so that feet and metres can be compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Base {
+    /// What is measured: "length", "money USD/volume".
+    pub dimension: Arc<str>,
+    /// The value, in metres, kilograms, seconds …
+    pub value: Value,
 }
 
 /// How far from the number a facet's value was found, or may be looked for; nearer first.

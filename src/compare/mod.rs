@@ -12,6 +12,9 @@ mod aligned;
 mod contested;
 mod dates;
 mod evidence;
+mod happenings;
+mod houses;
+mod kin;
 mod names;
 mod origin;
 mod quantity;
@@ -21,6 +24,8 @@ mod sides;
 mod sourcing;
 mod speakers;
 mod story;
+mod things;
+mod unintroduced;
 
 pub use origin::{Sketch, find_origins};
 pub use story::Stories;
@@ -79,11 +84,14 @@ pub fn compare(sources: &[Source], rules: &RuleSet) -> Comparison {
     dates::find_date_mismatches(&context, &mut findings);
     sourcing::find_unsourced(&context, &mut findings);
     names::find_name_variants(&context, &mut findings);
+    houses::find_house_variants(&context, &mut findings);
     ages::find_age_conflicts(&context, &mut findings);
     aligned::find_differences(&context, &mut findings);
+    happenings::find_date_conflicts(&context, &mut findings);
+    speakers::find_speaker_conflicts(&context, &mut findings);
     quotes::find_unbalanced(&context, &mut findings);
     roles::find_role_conflicts(&context, &mut findings);
-    speakers::find_unintroduced(&context, &mut findings);
+    unintroduced::find_unintroduced(&context, &mut findings);
     finish(&context, &mut findings);
     Comparison { findings, agreements, origins, stories, silenced: 0 }
 }

@@ -16,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const USES: usize = 12;
 /// Reports of one story in which the right spelling of a slip must stand.
 const MANY: usize = 4;
+/// Origins in which a slip may stand.
+const SLIPS: usize = 2;
 /// Different words under one key of the index; more are noise.
 const BUCKET: usize = 24;
 
@@ -125,10 +127,12 @@ fn variant(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) 
             }
         }
     }
-    let slip = left.is_empty() && likeness == Likeness::OneLetter && is_slip(context, a, b);
-    if slip {
-        left = (0..a.1.len()).collect();
-        right = (0..b.1.len()).collect();
+    let slip = if left.is_empty() && likeness == Likeness::OneLetter { slip_story(context, a, b) } else { None };
+    if let Some(story) = slip {
+        let told = |uses: &[Use<'_>]| -> BTreeSet<usize> {
+            (0..uses.len()).filter(|&i| context.stories.of(uses[i].article) == story).collect()
+        };
+        (left, right) = (told(a.1), told(b.1));
     }
     if left.is_empty() {
         return None;
@@ -137,7 +141,9 @@ fn variant(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) 
     let reason = match likeness {
         Likeness::Accent => "They differ in an accent or apostrophe only",
         Likeness::Transliteration => "They are two romanisations of the same consonants",
-        _ if slip => "They differ in one letter; one of them stands once, the other in many reports of the same story",
+        _ if slip.is_some() => {
+            "They differ in one letter; one of them stands in few reports, the other in many of the same story"
+        }
         _ => "They differ in one letter, and the rest of the name agrees",
     };
     let passages = |uses: &[Use<'_>], chosen: &BTreeSet<usize>| -> Vec<Evidence> {
@@ -153,19 +159,34 @@ fn variant(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) 
     Some(context.finding(FindingKind::NameVariant, message, why, sides))
 }
 
-/// Whether one of two long words stands once and the other in many reports of the same story, so that the one is a slip.
-fn is_slip(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) -> bool {
-    let (rare, often) = if a.1.len() < b.1.len() { (a, b) } else { (b, a) };
-    let [only] = rare.1 else { return false };
-    let lexicon = &context.rules.lexicon;
-    let unknown = !lexicon.id(rare.0).is_known();
-    let articles: BTreeSet<usize> = often
-        .1
-        .iter()
-        .map(|u| u.article)
-        .filter(|&u| context.stories.of(u) == context.stories.of(only.article))
-        .collect();
-    unknown && rare.0.chars().count() >= 6 && rare.0.len() == often.0.len() && articles.len() >= MANY
+/// The story in which one of two words stands in a report or two and the other in many, so that the one is a slip. Short words, and
+/// words of different length, must stand in the same words besides: "the Gulf of Eden", "the Gulf of Aden".
+fn slip_story(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) -> Option<usize> {
+    let origins = |uses: &[Use<'_>]| uses.iter().map(|u| context.origins[u.article]).collect::<BTreeSet<usize>>();
+    let (rare, often) = if origins(a.1).len() < origins(b.1).len() { (a, b) } else { (b, a) };
+    let story = context.stories.of(rare.1[0].article);
+    let told = |uses: &[Use<'_>]| -> BTreeSet<usize> {
+        uses.iter().map(|u| u.article).filter(|&u| context.stories.of(u) == story).collect()
+    };
+    let (slips, right) = (origins(rare.1).len(), told(often.1));
+    let few = slips <= SLIPS && right.len() >= MANY.max(2 * slips);
+    let here = rare.1.iter().all(|u| context.stories.of(u.article) == story);
+    // with a given name of its own it is another person
+    let alone = rare.1.iter().all(|u| !u.name.contains(' '));
+    if context.rules.lexicon.id(rare.0).is_known() || !few || !here || !alone {
+        return None;
+    }
+    let long = rare.0.chars().count() >= 6 && rare.0.len() == often.0.len();
+    let frames: BTreeSet<String> = rare.1.iter().filter_map(|u| frame(context, u)).collect();
+    (long || often.1.iter().filter_map(|u| frame(context, u)).any(|f| frames.contains(&f))).then_some(story)
+}
+
+/// The name that a name belongs to with "of": "Gulf of" before "Aden".
+fn frame(context: &Context<'_>, name: &Use<'_>) -> Option<String> {
+    let text = &context.sources[name.article].article.text[..name.range.start()];
+    let mut words = text.rsplit(' ').filter(|w| !w.is_empty());
+    let (of, head) = (words.next()?, words.next()?);
+    (of == "of" && head.starts_with(char::is_uppercase)).then(|| head.to_owned())
 }
 
 /// Whether the names round two like words show that they are one name.

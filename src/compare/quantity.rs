@@ -21,7 +21,10 @@ struct Entry<'a> {
     article: usize,
     claim: &'a QuantityClaim,
     facets: &'a Facets,
+    /// The value as the text gives it.
     value: Value,
+    /// The value that is compared: the same, or in the base unit where the group has several units.
+    measured: Value,
     date: Option<Date>,
     /// Why the claim may be read under the rule, where its own words do not say so.
     because: Option<&'a str>,
@@ -47,13 +50,13 @@ type Groups<'a> = BTreeMap<Key, Vec<Entry<'a>>>;
 pub(super) fn compare_quantities(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Agreement> {
     let groups: Groups<'_> = join_open(context, group(context))
         .into_iter()
-        .map(|(key, entries)| (key.clone(), figures(context, &key, entries)))
+        .map(|(key, entries)| (key.clone(), figures(context, &key, one_unit(entries))))
         .collect();
     let mut agreements = Vec::new();
     for (key, entries) in &groups {
         let rule = context.rules.quantity(key.rule);
         compare_references(context, rule, key, entries, findings);
-        let values: Vec<Value> = entries.iter().map(|e| e.value).collect();
+        let values: Vec<Value> = entries.iter().map(|e| e.measured).collect();
         let parted = sides::part(&values, rule.tolerance);
         match parted.len() {
             0 => {}
@@ -89,7 +92,8 @@ fn group<'a>(context: &Context<'a>) -> Groups<'a> {
                     unit: unit(context, rule, claim),
                     facets: facets_key,
                 };
-                let entry = Entry { article, claim, facets, value: claim.value, date, because, filled: Vec::new() };
+                let (value, filled) = (claim.value, Vec::new());
+                let entry = Entry { article, claim, facets, value, measured: value, date, because, filled };
                 groups.entry(key).or_default().push(entry);
             }
         }
@@ -97,10 +101,29 @@ fn group<'a>(context: &Context<'a>) -> Groups<'a> {
     groups
 }
 
-/// The unit, where the rule measures and does not count.
+/// What is measured, where the rule measures and does not count: units that convert into one another are one.
 fn unit(context: &Context<'_>, rule: QuantityId, claim: &QuantityClaim) -> Option<Arc<str>> {
     let unit = claim.unit.as_deref()?;
-    context.rules.measures(rule, unit).then(|| unit.into())
+    let measured = || claim.base.as_ref().map_or_else(|| unit.into(), |base| base.dimension.clone());
+    context.rules.measures(rule, unit).then(measured)
+}
+
+/// Most that a value told in another unit may be off for its rounding, as a part of it: "200 feet" may stand for 60 metres.
+const CONVERTED: f64 = 0.05;
+
+/// Brings the values of a group with several units to the base unit, each with a margin for its rounding.
+fn one_unit(mut entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
+    let first = entries.first().and_then(|e| e.claim.unit.clone());
+    if entries.iter().all(|e| e.claim.unit == first) {
+        return entries;
+    }
+    for entry in &mut entries {
+        if let Some(base) = &entry.claim.base {
+            let margin = entry.value.rounding().min(CONVERTED);
+            entry.measured = Value { interval: base.value.interval.widened(margin), ..base.value };
+        }
+    }
+    entries
 }
 
 /// The story that a claim belongs to, where only the story can tell that two reports mean the same happening.
@@ -129,7 +152,7 @@ fn figures<'a>(context: &Context<'_>, key: &Key, entries: Vec<Entry<'a>>) -> Vec
     }
     let mut by_article: BTreeMap<usize, Vec<Entry<'a>>> = BTreeMap::new();
     // "one man was killed" tells of one death, seldom of how many there were
-    let least = |e: &Entry<'_>| e.value.interval.min().or(e.value.interval.max()).unwrap_or(0.0);
+    let least = |e: &Entry<'_>| e.measured.interval.min().or(e.measured.interval.max()).unwrap_or(0.0);
     let most = entries.iter().map(&least).fold(0.0, f64::max);
     for entry in entries.into_iter().filter(|e| most <= 1.0 || e.value != Value::exact(1.0)) {
         by_article.entry(entry.article).or_default().push(entry);
@@ -138,12 +161,12 @@ fn figures<'a>(context: &Context<'_>, key: &Key, entries: Vec<Entry<'a>>) -> Vec
     for (article, entries) in by_article {
         let (title, body): (Vec<Entry<'a>>, Vec<Entry<'a>>) =
             entries.into_iter().partition(|e| in_title(context, article, e.claim.range));
-        let largest = body.iter().max_by(|a, b| least(a).total_cmp(&least(b))).map(|e| e.value);
+        let largest = body.iter().max_by(|a, b| least(a).total_cmp(&least(b))).map(|e| e.measured);
         match largest {
             Some(largest) => {
-                let known = |e: &Entry<'_>| body.iter().any(|b| b.value.interval.overlaps(e.value.interval));
-                kept.extend(title.into_iter().filter(|e| e.value.interval.overlaps(largest.interval) || !known(e)));
-                kept.extend(body.into_iter().filter(|e| e.value.interval.overlaps(largest.interval)));
+                let known = |e: &Entry<'_>| body.iter().any(|b| b.measured.interval.overlaps(e.measured.interval));
+                kept.extend(title.into_iter().filter(|e| e.measured.interval.overlaps(largest.interval) || !known(e)));
+                kept.extend(body.into_iter().filter(|e| e.measured.interval.overlaps(largest.interval)));
             }
             None => kept.extend(title),
         }
@@ -446,12 +469,12 @@ fn compare_parts(context: &Context<'_>, groups: &Groups<'_>, findings: &mut Vec<
             let part = parts
                 .iter()
                 .enumerate()
-                .filter_map(|(i, e)| Some((e.value.interval.min()?, i)))
+                .filter_map(|(i, e)| Some((e.measured.interval.min()?, i)))
                 .max_by(|a, b| a.0.total_cmp(&b.0));
             let whole = wholes
                 .iter()
                 .enumerate()
-                .filter_map(|(i, e)| Some((e.value.interval.max()?, i)))
+                .filter_map(|(i, e)| Some((e.measured.interval.max()?, i)))
                 .min_by(|a, b| a.0.total_cmp(&b.0));
             if let (Some((low, part)), Some((high, whole))) = (part, whole)
                 && low > high * (1.0 + rule.tolerance.max(whole_rule.tolerance))

@@ -1,53 +1,190 @@
-//! `unintroduced-speaker`: someone is quoted by a surname that the article never gives in full.
+//! `speaker-conflict`: one statement credited to two speakers.
 //!
-//! Only where the article introduces other people by their full names, so that its own habit is broken, and only for
-//! names that are surely people's.
+//! Statements meet in an index over the shingles of their words, so the same quotation is found whatever stands round it. Who says it
+//! is held against each other only where both speakers have names: "officials" and "the police" may be the same people, and
+//! "the Republican" may be the man whom the other report names.
 
-use super::Context;
-use crate::extract::name::Introduction;
-use crate::finding::{Finding, FindingKind};
-use crate::rules::model::EntityKind;
+use super::align::{Piece, hash_runs, near_pieces, word_hashes};
+use super::things::{Place, Things};
+use super::{Context, enumerate};
+use crate::claim::{Attribution, AttributionKind, Speaker};
+use crate::extract::name::{Likeness, compare_tokens, fold_name};
+use crate::finding::{Evidence, Finding, FindingKind, Severity, Side};
+use crate::text::TextRange;
+use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn find_unintroduced(context: &Context<'_>, findings: &mut Vec<Finding>) {
+/// Fewest words of a statement; shorter ones ("We are working on it") are said by many.
+const SHORTEST: usize = 7;
+/// Fewest words of one that is quoted.
+const SHORTEST_QUOTED: usize = 5;
+/// Least part of the shorter statement's shingles that both must have.
+const ALIKE: f64 = 0.7;
+/// Least part of the longer statement's shingles that the shorter must have, unless both are quoted.
+const COVERED: f64 = 0.5;
+
+pub(super) fn find_speaker_conflicts(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let (mut places, mut pieces): (Vec<Place>, Vec<Piece>) = (Vec::new(), Vec::new());
     for (article, source) in context.sources.iter().enumerate() {
-        let people = source.claims.people.people();
-        if !people.iter().any(|p| p.introduction == Introduction::FullName) {
-            continue;
-        }
-        for person in people.iter().filter(|p| p.introduction == Introduction::None && p.certain) {
-            let Some(&first) = person.mentions.first() else { continue };
-            let person_id = source.claims.people.mentions()[first].person;
-            let known = source.claims.entities.iter().any(|m| {
-                m.kind == EntityKind::Person
-                    && person.mentions.iter().any(|&i| source.claims.people.mentions()[i].range.overlaps(m.range))
-            });
-            if known {
+        for (index, attribution) in source.claims.attributions.iter().enumerate() {
+            if attribution.speaker.is_none() || attribution.cue.as_ref().is_some_and(|c| c.negated) {
                 continue;
             }
-            let spoken: Vec<_> = source
-                .claims
-                .attributions
-                .iter()
-                .filter_map(|a| a.speaker.as_ref())
-                .filter(|s| s.text.contains(person.surname.as_str()))
-                .map(|s| context.evidence(article, s.range))
-                .collect();
-            if spoken.is_empty() {
-                continue;
+            let shingles = shingles(&source.article.text, attribution);
+            if !shingles.is_empty() {
+                places.push((article, index));
+                pieces.push(Piece { article, shingles });
             }
-            let count = spoken.len();
-            let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
-            let message = format!("“{}” is quoted ({times}) but never introduced.", person.surname);
-            let probable = source.claims.people.probable(person_id).map(|id| source.claims.people.person(id));
-            let why = match probable.and_then(|p| Some((p, p.roles.first()?))) {
-                None => "The article gives other people's full names before it uses their surnames.".to_owned(),
-                Some((other, role)) => format!(
-                    "{} ({}) is introduced before and not named again: perhaps the same person, under another part of the name.",
-                    other.name, role.text
-                ),
-            };
-            let side = context.side(person.surname.clone(), spoken);
-            findings.push(context.finding(FindingKind::UnintroducedSpeaker, message, why, vec![side]));
         }
     }
+    let mut statements = Things::default();
+    for (a, b) in near_pieces(&pieces, ALIKE) {
+        let (x, y) = (pieces[a].shingles.len(), pieces[b].shingles.len());
+        let quoted = |(article, index): Place| {
+            context.sources[article].claims.attributions[index].kind != AttributionKind::Indirect
+        };
+        // of a quotation one report may give more than the other
+        let whole = x.min(y) as f64 >= x.max(y) as f64 * COVERED;
+        if whole || quoted(places[a]) && quoted(places[b]) {
+            statements.join(places[a], places[b]);
+        }
+    }
+    for statement in statements.components() {
+        findings.extend(conflict(context, &statement));
+    }
+}
+
+/// The shingles of what is said, sorted; none if it is short.
+fn shingles(text: &str, attribution: &Attribution) -> Vec<u64> {
+    let words: Vec<u64> = attribution.spans.iter().flat_map(|s| word_hashes(&text[s.start()..s.end()])).collect();
+    let shortest = if attribution.kind == AttributionKind::Indirect { SHORTEST } else { SHORTEST_QUOTED };
+    if words.len() < shortest {
+        return Vec::new();
+    }
+    let mut shingles = hash_runs(words.into_iter());
+    shingles.sort_unstable();
+    shingles.dedup();
+    shingles
+}
+
+/// A speaker who has a name.
+#[derive(Debug)]
+struct Named {
+    /// The name as it is shown.
+    name: String,
+    /// What decides whether two are the same: of a person the surname.
+    key: String,
+    /// The words that credit, folded.
+    phrase: String,
+    /// A person, not an office, a house or a group.
+    person: bool,
+    /// The folded words with a capital in what is said, where it is not all quoted: "according to the radio, Brandt said that …".
+    told: BTreeSet<String>,
+    /// The folded words with a capital in the whole phrase: "Trump campaign spokesman Jason Miller" holds Trump too.
+    words: BTreeSet<String>,
+}
+
+fn conflict(context: &Context<'_>, places: &[Place]) -> Option<Finding> {
+    let mut credited: BTreeMap<usize, Vec<(Named, Evidence)>> = BTreeMap::new();
+    for &(article, index) in places {
+        let attribution = &context.sources[article].claims.attributions[index];
+        let Some(speaker) = &attribution.speaker else { continue };
+        let Some(mut named) = named(context, article, speaker) else { continue };
+        if attribution.kind != AttributionKind::Direct {
+            let text = &context.sources[article].article.text;
+            named.told = attribution.spans.iter().flat_map(|s| capitals(&text[s.start()..s.end()])).collect();
+        }
+        let mut evidence = context.evidence(article, passage(attribution, speaker));
+        evidence.speaker = Some(named.name.as_str().into());
+        credited.entry(article).or_default().push((named, evidence));
+    }
+    // a report that credits two (one man quoting another) stands on neither side
+    credited.retain(|_, speakers| speakers.windows(2).all(|w| w[0].0.key == w[1].0.key));
+    let mut speakers: BTreeMap<String, (Vec<Named>, Vec<Evidence>)> = BTreeMap::new();
+    for (named, evidence) in credited.into_values().flatten() {
+        let entry = speakers.entry(named.key.clone()).or_default();
+        entry.0.push(named);
+        entry.1.push(evidence);
+    }
+    // one spelling of a name apart is a name variant; an office beside its holder is no other speaker
+    let all: Vec<&Named> = speakers.values().flat_map(|(named, _)| named).collect();
+    if !all.iter().any(|a| all.iter().any(|b| are_different(a, b))) {
+        return None;
+    }
+    let people = all.iter().filter(|n| n.person).map(|n| n.key.as_str()).collect::<BTreeSet<_>>();
+    let severity = if people.len() >= 2 { FindingKind::SpeakerConflict.severity() } else { Severity::Info };
+    let quoted = places
+        .iter()
+        .any(|&(article, index)| context.sources[article].claims.attributions[index].kind != AttributionKind::Indirect);
+    let sides: Vec<Side> =
+        speakers.into_values().map(|(named, passages)| context.side(named[0].name.clone(), passages)).collect();
+    let names: Vec<String> = sides.iter().map(|s| s.value.clone()).collect();
+    let message = format!("One statement, different speakers: {}.", enumerate(&names));
+    let origins: Vec<String> = sides.iter().map(|s| s.origins.to_string()).collect();
+    let what = if quoted {
+        "The words quoted are the same"
+    } else {
+        "What is reported as said is the same, nearly word for word"
+    };
+    let why = format!(
+        "{what}, and the names are not known to be one person's. Independent origins: {}.",
+        origins.join(" against ")
+    );
+    let mut finding = context.finding(FindingKind::SpeakerConflict, message, why, sides);
+    finding.severity = severity;
+    Some(finding)
+}
+
+/// Content and speaker in one range where they stand close together.
+fn passage(attribution: &Attribution, speaker: &Speaker) -> TextRange {
+    attribution.range.cover(speaker.range)
+}
+
+/// Whether two names are surely of two speakers.
+fn are_different(a: &Named, b: &Named) -> bool {
+    // of two people only the surnames count: two Donalds are two men
+    let same_word = !(a.person && b.person)
+        && a.words.iter().any(|x| b.words.iter().any(|y| compare_tokens(x, y) != Likeness::Different));
+    let nested = a.told.contains(&b.key) || b.told.contains(&a.key);
+    a.phrase != b.phrase && !nested && !same_word && compare_tokens(&a.key, &b.key) == Likeness::Different
+}
+
+/// The speaker's name, if the text gives one.
+fn named(context: &Context<'_>, article: usize, speaker: &Speaker) -> Option<Named> {
+    let claims = &context.sources[article].claims;
+    let mut words: BTreeSet<String> = capitals(&speaker.text).collect();
+    // whom "he" stands for is a guess that a sentence left out upsets
+    if let Some(mention) = claims.people.mentions_in(speaker.range).last() {
+        let person = claims.people.person(mention.person);
+        words.extend(person.name.split_whitespace().map(fold_name));
+        words.extend(person.roles.iter().flat_map(|r| capitals(&r.text)));
+        let surname = person.surname.rsplit([' ', '-']).next().unwrap_or(&person.surname);
+        return Some(Named {
+            name: person.name.clone(),
+            key: fold_name(surname),
+            phrase: fold_name(&speaker.text),
+            person: true,
+            told: BTreeSet::new(),
+            words,
+        });
+    }
+    let names = claims.people.names();
+    let name = names[names.partition_point(|n| n.end() <= speaker.range.start())..]
+        .first()
+        .filter(|n| speaker.range.contains(**n))?;
+    let name = &context.sources[article].article.text[name.start()..name.end()];
+    Some(Named {
+        name: speaker.text.clone(),
+        key: fold_name(name),
+        phrase: fold_name(&speaker.text),
+        person: false,
+        told: BTreeSet::new(),
+        words,
+    })
+}
+
+/// The words with a capital, folded.
+fn capitals(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| c.is_whitespace() || matches!(c, '-' | ',' | '.' | '(' | ')'))
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .map(fold_name)
 }

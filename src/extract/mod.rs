@@ -102,6 +102,7 @@ impl Extractor {
             names: people.names(),
         };
         naming::name_quantities(&around, &mut quantities);
+        quantity::measure_named(self.quantities.units(), &mut quantities);
         attribution::credit_quantities(&attributions, &mut quantities);
         let quoted = text.quotations.iter().flat_map(|q| q.pieces.iter().copied()).collect();
         let unpaired = unpaired_marks(&text);

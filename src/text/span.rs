@@ -66,6 +66,12 @@ impl TextRange {
         self.start() <= offset && offset < self.end()
     }
 
+    /// Bytes between two ranges; 0 where they touch or overlap.
+    #[must_use]
+    pub fn distance(self, other: TextRange) -> usize {
+        other.start().saturating_sub(self.end()).max(self.start().saturating_sub(other.end()))
+    }
+
     /// The smallest range that covers both.
     #[must_use]
     pub fn cover(self, other: TextRange) -> TextRange {

@@ -135,6 +135,13 @@ impl Interval {
         }
     }
 
+    /// The interval with a margin of `part` of each end added outside.
+    #[must_use]
+    pub fn widened(self, part: f64) -> Interval {
+        let reach = |end: Option<f64>| end.map_or(0.0, |n| n.abs() * part);
+        self.plus(Interval::closed(-reach(self.min()), reach(self.max())))
+    }
+
     /// The interval with both ends multiplied. A negative factor swaps the ends.
     #[must_use]
     pub fn scaled(self, factor: f64) -> Interval {

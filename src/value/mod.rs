@@ -63,4 +63,47 @@ impl Value {
     pub fn scaled(self, factor: f64) -> Self {
         Value { interval: self.interval.scaled(factor), point: self.point.map(|p| p * factor), bound: self.bound }
     }
+
+    /// The same value with `offset` added.
+    #[must_use]
+    pub fn shifted(self, offset: f64) -> Self {
+        Value {
+            interval: self.interval.plus(Interval::exact(offset)),
+            point: self.point.map(|p| p + offset),
+            bound: self.bound,
+        }
+    }
+
+    /// How far the true number may be from the one that was written, as a part of it, because writers round: half a unit of the last digit that
+    /// is not zero. "200" may be 150 to 250, "61" 60.5 to 61.5. 0 for values without a point.
+    #[must_use]
+    pub fn rounding(self) -> f64 {
+        let Some(point) = self.point.map(f64::abs).filter(|p| p.is_finite() && *p > 0.0) else { return 0.0 };
+        let mut unit = 10f64.powf(point.log10().floor());
+        for _ in 0..15 {
+            let steps = point / unit;
+            if (steps - steps.round()).abs() < 1e-9 * steps {
+                break;
+            }
+            unit /= 10.0;
+        }
+        unit / 2.0 / point
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Value;
+
+    #[test]
+    fn rounding_is_half_a_unit_of_the_last_digit_that_counts() {
+        for (value, part) in [(200.0, 0.25), (61.0, 0.5 / 61.0), (6.2, 0.05 / 6.2), (1000.0, 0.5), (0.0, 0.0)] {
+            assert!(
+                (Value::exact(value).rounding() - part).abs() < 1e-9,
+                "{value}: {}",
+                Value::exact(value).rounding()
+            );
+        }
+        assert_eq!(Value::range(3.0, 5.0).rounding(), 0.0);
+    }
 }

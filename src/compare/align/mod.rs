@@ -8,7 +8,8 @@
 mod index;
 mod words;
 
-pub(super) use words::{Slot, Word};
+pub(super) use index::{Piece, hash_runs, near_pieces};
+pub(super) use words::{Slot, Word, word_hashes, words};
 
 use super::Context;
 use index::Candidate;

@@ -100,12 +100,8 @@ pub(in crate::compare) fn words(source: &Source, sentences: &std::ops::Range<usi
         let word = rest[..len].trim_end_matches(['\'', '’']);
         let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
         let end = at + word.len();
-        folded.clear();
-        folded.extend(word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
-        let mut print = Fingerprint::default();
-        print.add(&folded);
+        let key = hash(word, &mut folded);
         let capital = word.chars().next().is_some_and(char::is_uppercase);
-        let key = print.value();
         words.push(Word { range: TextRange::new(at, end), slot: Slot::Plain, key, raw: key, capital });
         at += len.max(1);
         while !text.is_char_boundary(at) {
@@ -113,6 +109,23 @@ pub(in crate::compare) fn words(source: &Source, sentences: &std::ops::Range<usi
         }
     }
     words
+}
+
+/// The hash of a word, its letters folded; apostrophes and other marks do not count. `folded` is scratch space.
+fn hash(word: &str, folded: &mut String) -> u64 {
+    folded.clear();
+    folded.extend(word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
+    let mut print = Fingerprint::default();
+    print.add(folded);
+    print.value()
+}
+
+/// The hashes of the words of a text, as [`words`] has them but with nothing masked.
+pub(in crate::compare) fn word_hashes(text: &str) -> impl Iterator<Item = u64> {
+    let mut folded = String::new();
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .map(move |word| hash(word, &mut folded))
 }
 
 fn masked(text: &str, range: TextRange, slot: Slot, mask: &str) -> Word {

@@ -66,6 +66,7 @@ impl Draft {
             value: self.value,
             change: self.change,
             unit,
+            base: None,
             noun: noun_range.map(|range| folded(view, range)),
             sentence,
             quantity: None,

@@ -27,6 +27,7 @@ mod view;
 mod walk;
 
 pub use lexicon::QuantityLexicon;
+pub(in crate::extract) use unit::measure_named;
 pub use unit::{Measure, Unit, UnitId, UnitTable};
 
 use crate::claim::QuantityClaim;

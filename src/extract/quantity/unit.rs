@@ -4,6 +4,7 @@
 //! ISO 4217 code. Compound units are built from them: "mile per hour", "dollar per barrel", "square kilometre". The table knows
 //! nothing of texts; how units are read there is the business of `measure`.
 
+use crate::claim::{Base, QuantityClaim};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -286,6 +287,19 @@ impl UnitTable {
         }
         let (from, to) = (self.measure(from), self.measure(to));
         (from.dimension == to.dimension).then(|| (value * from.factor + from.offset - to.offset) / to.factor)
+    }
+}
+
+/// Gives the claims that a rule names their value in base units, if other units measure the same. Counts and money stay as they are.
+pub(in crate::extract) fn measure_named(units: &UnitTable, claims: &mut [QuantityClaim]) {
+    for claim in claims.iter_mut().filter(|c| c.quantity.is_some()) {
+        let Some(unit) = claim.unit.as_deref() else { continue };
+        let measure = units.measure(unit);
+        let named = units.find(unit).is_some() || unit.contains(' ');
+        if named && measure.dimension != unit && !measure.dimension.starts_with("money") {
+            let value = claim.value.scaled(measure.factor).shifted(measure.offset);
+            claim.base = Some(Base { dimension: measure.dimension.into(), value });
+        }
     }
 }
 

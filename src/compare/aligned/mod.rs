@@ -1,0 +1,137 @@
+//! Differences between aligned sentences: `quantity-conflict`, `date-conflict`, `name-variant`, `quote-altered` without a rule.
+//!
+//! What corresponds in any two sentences is one thing (a union of places), so ten copies of a sentence of which two say another
+//! number give one finding with two sides. A file a kind of difference.
+
+mod days;
+mod figures;
+mod numbers;
+mod spellings;
+
+use super::align::{Alignment, Sentence, Slot, align};
+use super::things::{Place, Things};
+use super::{Context, quotes};
+use crate::extract::name::{Likeness, compare_tokens};
+use crate::finding::{Evidence, Finding, Side};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut numbers = Things::default();
+    let mut days = Things::default();
+    let mut figures = Things::default();
+    let mut figure_words: BTreeMap<Place, Evidence> = BTreeMap::new();
+    let mut altered = Things::default();
+    let mut altered_passages: BTreeMap<Place, Evidence> = BTreeMap::new();
+    let mut spellings: spellings::Spellings = BTreeMap::new();
+    for alignment in align(context) {
+        let alignment = &alignment;
+        let one_subject = same_subject(context, alignment);
+        for &(i, j) in alignment.pairs.iter().filter(|_| one_subject) {
+            let (left, right) = (&alignment.left.words[i], &alignment.right.words[j]);
+            match (left.slot, right.slot) {
+                (Slot::Quantity(a), Slot::Quantity(b)) if surrounded(alignment, i, j) => {
+                    let (a, b) = ((alignment.left.article, a), (alignment.right.article, b));
+                    if numbers::comparable(numbers::quantity(context, a), numbers::quantity(context, b)) {
+                        numbers.join(a, b);
+                    }
+                }
+                (Slot::Date(a), Slot::Date(b)) if surrounded(alignment, i, j) && alignment.is_close() => {
+                    days.join((alignment.left.article, a), (alignment.right.article, b));
+                }
+                _ => {}
+            }
+        }
+        spellings::find_names(context, alignment, &mut spellings);
+        if one_subject && alignment.is_close() {
+            figures::find_figures(context, alignment, &mut figures, &mut figure_words);
+        }
+        if let Some(passages) = quotes::altered(context, alignment) {
+            let [a, b] = passages.map(|passage| {
+                let place = (passage.article, passage.range.start());
+                altered_passages.insert(place, passage);
+                place
+            });
+            altered.join(a, b);
+        }
+    }
+    for thing in numbers.components() {
+        findings.extend(numbers::number_conflict(context, &thing, findings));
+    }
+    for thing in figures.components() {
+        findings.extend(figures::figure_conflict(context, &thing, &figure_words, findings));
+    }
+    for thing in days.components() {
+        findings.extend(days::date_conflict(context, &thing));
+    }
+    for thing in altered.components() {
+        let passages: Vec<&Evidence> = thing.iter().filter_map(|place| altered_passages.get(place)).collect();
+        findings.extend(quotes::conflict(context, &passages));
+    }
+    for ((a, b), (left, right)) in spellings {
+        findings.extend(spellings::name_variant(context, &a, &b, left, right, findings));
+    }
+}
+
+/// Days between two reports after which one sentence with two numbers is that of two occasions.
+const OCCASION: i32 = 3;
+
+/// Whether two aligned sentences can speak of one thing: written at about the same time, and no name has another name in its
+/// place ("Clinton needs 2,383 delegates", "Trump needs 1,237 delegates").
+fn same_subject(context: &Context<'_>, alignment: &Alignment) -> bool {
+    let published = |article: usize| context.sources[article].article.published;
+    if let (Some(a), Some(b)) = (published(alignment.left.article), published(alignment.right.article))
+        && a.until(b).is_ok_and(|s| s.get_days().abs() > OCCASION)
+    {
+        return false;
+    }
+    alignment.replaced.iter().all(|(left, right)| {
+        let names = |sentence: &Sentence, range: &Range<usize>| -> Vec<String> {
+            let text = &context.sources[sentence.article].article.text;
+            let words = sentence.words[range.clone()].iter().filter(|w| w.capital && w.slot == Slot::Plain);
+            words.map(|w| text[w.range.start()..w.range.end()].to_owned()).collect()
+        };
+        let (a, b) = (names(&alignment.left, left), names(&alignment.right, right));
+        a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| compare_tokens(x, y) != Likeness::Different))
+    })
+}
+
+/// Whether the words on both sides of a pair correspond too: the change stands alone.
+fn surrounded(alignment: &Alignment, i: usize, j: usize) -> bool {
+    let paired = |i: Option<usize>, j: Option<usize>| match (i, j) {
+        (Some(i), Some(j)) => alignment.pairs.binary_search(&(i, j)).is_ok(),
+        _ => false,
+    };
+    let next = |i: usize, len: usize| (i + 1 < len).then_some(i + 1);
+    let after = paired(next(i, alignment.left.words.len()), next(j, alignment.right.words.len()));
+    let before = paired(i.checked_sub(1), j.checked_sub(1));
+    let ends = i + 1 == alignment.left.words.len() && j + 1 == alignment.right.words.len();
+    let starts = i == 0 && j == 0;
+    (after || ends) && (before || starts)
+}
+
+fn why(sides: &[Side]) -> String {
+    let origins: Vec<String> = sides.iter().map(|s| s.origins.to_string()).collect();
+    format!(
+        "The sentences are the same word for word round this place, so they speak of the same thing. Independent origins: {}.",
+        origins.join(" against ")
+    )
+}
+
+/// Whether a finding already sets passages of two of these sides against each other.
+pub(super) fn already_found(before: &[Finding], sides: &[Side]) -> bool {
+    let holds = |side: &Side, wanted: &Side| {
+        side.claims.iter().any(|c| wanted.claims.iter().any(|w| w.article == c.article && w.range.overlaps(c.range)))
+    };
+    before.iter().any(|f| {
+        f.sides.iter().enumerate().any(|(i, one)| {
+            f.sides[i + 1..].iter().any(|other| {
+                sides.iter().enumerate().any(|(k, x)| {
+                    sides[k + 1..]
+                        .iter()
+                        .any(|y| (holds(one, x) && holds(other, y)) || (holds(one, y) && holds(other, x)))
+                })
+            })
+        })
+    })
+}

@@ -1,0 +1,63 @@
+//! A name in the place of a like one.
+
+use super::why;
+use crate::compare::Context;
+use crate::compare::align::{Alignment, Slot};
+use crate::compare::names::is_inflection;
+use crate::extract::name::{Likeness, compare_tokens};
+use crate::finding::{Evidence, Finding, FindingKind};
+use std::collections::BTreeMap;
+
+/// Passages of each of two spellings.
+pub(super) type Spellings = BTreeMap<(String, String), (Vec<Evidence>, Vec<Evidence>)>;
+
+/// Single capitalised words that stand in each other's place and are alike.
+pub(super) fn find_names(context: &Context<'_>, alignment: &Alignment, names: &mut Spellings) {
+    for (left, right) in &alignment.replaced {
+        if left.len() != right.len() || left.len() > 3 {
+            continue;
+        }
+        for (i, j) in left.clone().zip(right.clone()) {
+            let (x, y) = (&alignment.left.words[i], &alignment.right.words[j]);
+            if !(x.capital && y.capital && x.slot == Slot::Plain && y.slot == Slot::Plain) {
+                continue;
+            }
+            let a = context.evidence(alignment.left.article, x.range);
+            let b = context.evidence(alignment.right.article, y.range);
+            let (a_word, b_word) = (context.words(&a), context.words(&b));
+            let likeness = compare_tokens(&a_word, &b_word);
+            if matches!(likeness, Likeness::Same | Likeness::Different) || is_inflection(&a_word, &b_word) {
+                continue;
+            }
+            if a_word < b_word {
+                let entry = names.entry((a_word, b_word)).or_default();
+                entry.0.push(a);
+                entry.1.push(b);
+            } else {
+                let entry = names.entry((b_word, a_word)).or_default();
+                entry.0.push(b);
+                entry.1.push(a);
+            }
+        }
+    }
+}
+
+/// Two spellings as a finding, unless `before` has them.
+pub(super) fn name_variant(
+    context: &Context<'_>,
+    a: &str,
+    b: &str,
+    left: Vec<Evidence>,
+    right: Vec<Evidence>,
+    before: &[Finding],
+) -> Option<Finding> {
+    let sides = vec![context.side(a.to_owned(), left), context.side(b.to_owned(), right)];
+    let known = before
+        .iter()
+        .any(|f| f.kind == FindingKind::NameVariant && f.sides.iter().all(|s| s.value == a || s.value == b));
+    if known {
+        return None;
+    }
+    let message = format!("One name in two spellings across reports: “{a}” and “{b}”.");
+    Some(context.finding(FindingKind::NameVariant, message, why(&sides), sides))
+}

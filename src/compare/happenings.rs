@@ -1,0 +1,233 @@
+//! `date-conflict` without copied sentences: one happening on two days, told in other words.
+//!
+//! A day is held against another only where each is the one day of its sentence, both sentences are kin ([`super::kin`]), and neither is the day
+//! on which someone said so ("officials said Friday").
+
+use super::align::words;
+use super::kin::{Bag, bag, find_kin, stem};
+use super::things::{Place, Things};
+use super::{Context, enumerate};
+use crate::extract::date::{DateMention, When};
+use crate::extract::name::fold_name;
+use crate::finding::{Evidence, Finding, FindingKind, Side};
+use crate::lexicon::{Class, Lexicon};
+use crate::text::TextRange;
+use jiff::civil::{Date, Weekday};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Least kinship of two sentences that tell one happening.
+const KIN: f64 = 0.6;
+/// Most bytes between a verb of saying and the day on which it was said.
+const SAID: usize = 24;
+
+pub(super) fn find_date_conflicts(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let (mut bags, mut dated): (Vec<Bag>, Vec<Dated>) = (Vec::new(), Vec::new());
+    for (article, source) in context.sources.iter().enumerate() {
+        for (sentence, &range) in source.claims.sentences.iter().enumerate() {
+            if let Some(index) = day_of(context, article, range) {
+                let acts = acts(context, article, sentence, source.claims.dates[index].range);
+                if !acts.is_empty() {
+                    bags.push(bag(context, (article, sentence)));
+                    dated.push(Dated { place: (article, index), acts, people: people(context, article, range) });
+                }
+            }
+        }
+    }
+    let mut happenings = Things::default();
+    for (a, b) in find_kin(context, &bags, KIN) {
+        let (x, y) = (&dated[a], &dated[b]);
+        let one_act = !x.acts.is_disjoint(&y.acts);
+        if one_act && (x.people.is_subset(&y.people) || y.people.is_subset(&x.people)) {
+            happenings.join(x.place, y.place);
+        }
+    }
+    let people: BTreeMap<Place, &BTreeSet<String>> = dated.iter().map(|d| (d.place, &d.people)).collect();
+    for happening in happenings.components() {
+        findings.extend(conflict(context, &happening, &people, findings));
+    }
+}
+
+/// A sentence that tells what happened on a day.
+struct Dated {
+    /// The article and the index of the day among its dates.
+    place: Place,
+    /// The stems of the verbs that the day belongs to.
+    acts: BTreeSet<u64>,
+    /// The surnames in the sentence.
+    people: BTreeSet<String>,
+}
+
+/// The verbs that a day belongs to: the nearest one before it in its clause ("foiled an attack on Friday"), else the first one behind it ("on
+/// Friday foiled an attack"), and those that "and" ties to it. None for the day of a noun ("Sunday's game", "after the attack on Friday").
+fn acts(context: &Context<'_>, article: usize, sentence: usize, day: TextRange) -> BTreeSet<u64> {
+    let source = &context.sources[article];
+    let text = &source.article.text;
+    let words = words(source, &(sentence..sentence + 1));
+    let possessive = text[..day.end()].ends_with("'s") || text[day.end()..].starts_with(['\'', '’']);
+    let Some(at) = words.iter().position(|w| w.range.overlaps(day)).filter(|_| !possessive) else {
+        return BTreeSet::new();
+    };
+    let lexicon = &context.rules.lexicon;
+    let mut folded = String::new();
+    let steps: Vec<Step> =
+        words.iter().map(|w| step(lexicon, &text[w.range.start()..w.range.end()], &mut folded)).collect();
+    // numbers and dates of one place may overlap
+    let breaks = |i: usize| {
+        text.get(words[i].range.end()..words[i + 1].range.start())
+            .is_some_and(|gap| gap.contains([',', ';', ':', '—', '–', '(', ')', '"', '”', '“']))
+    };
+    let before = (0..at).rev().take_while(|&i| !breaks(i)).find(|&i| steps[i] != Step::On);
+    // "On Friday, a warship foiled": one comma is no break
+    let behind =
+        || (at + 1..words.len()).take_while(|&i| i == at + 1 || !breaks(i - 1)).find(|&i| steps[i] != Step::On);
+    let Some(Step::Verb(first)) = before.or_else(behind).map(|i| steps[i]) else { return BTreeSet::new() };
+    let tied = (1..words.len()).filter(|&i| text[words[i - 1].range.start()..words[i - 1].range.end()] == *"and");
+    let tied = tied.filter_map(|i| if let Step::Verb(stem) = steps[i] { Some(stem) } else { None });
+    [first].into_iter().chain(tied).collect()
+}
+
+/// What a word says on the way from a day to its verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// A verb, by its stem.
+    Verb(u64),
+    /// The clause ends.
+    Stop,
+    /// Nothing.
+    On,
+}
+
+fn step(lexicon: &Lexicon, word: &str, folded: &mut String) -> Step {
+    let id = lexicon.look_up(word, folded);
+    let class = lexicon.class(id);
+    if class.intersects(Class::SUBORDINATOR | Class::WH) {
+        return Step::Stop;
+    }
+    // the lexicon has few verbs, and rule sets add words of any kind to it
+    let regular = folded.len() > 4 && folded.ends_with("ed");
+    // "vessels transiting the gulf on Friday": a participle is no act of its own
+    let is_verb = (class.contains(Class::VERB) || regular)
+        && !class.intersects(Class::AUXILIARY | Class::NOUN)
+        && !folded.ends_with("ing");
+    if is_verb && !word.starts_with(char::is_uppercase) { Step::Verb(stem(lexicon, id, folded)) } else { Step::On }
+}
+
+/// The index of the only day that a sentence gives, the days of statements left out.
+fn day_of(context: &Context<'_>, article: usize, sentence: TextRange) -> Option<usize> {
+    let claims = &context.sources[article].claims;
+    let first = claims.dates.partition_point(|d| d.range.start() < sentence.start());
+    let said = |day: &DateMention| {
+        claims.attributions.iter().filter_map(|a| Some((a, a.cue.as_ref()?))).any(|(attribution, cue)| {
+            let told = attribution.spans.iter().any(|s| s.contains(day.range));
+            sentence.contains(cue.range) && !told && cue.range.distance(day.range) <= SAID
+        })
+    };
+    let here = claims.dates[first..].iter().take_while(|d| d.range.end() <= sentence.end()).enumerate();
+    let mut days = here.filter(|(_, d)| is_day(d) && !said(d));
+    let (index, _) = days.next()?;
+    days.next().is_none().then_some(first + index)
+}
+
+fn is_day(mention: &DateMention) -> bool {
+    match mention.when {
+        When::Day { .. } | When::Weekday(_) => true,
+        When::Relative { days, slack } => slack == 0 && (-2..=0).contains(&days),
+        When::Month { .. } | When::Year(_) => false,
+    }
+}
+
+/// The surnames of the people in a sentence; a full name of words that the lexicon does not have is taken for one too.
+fn people(context: &Context<'_>, article: usize, range: TextRange) -> BTreeSet<String> {
+    let source = &context.sources[article];
+    let lexicon = &context.rules.lexicon;
+    let roster = &source.claims.people;
+    let surnames = roster.mentions_in(range).iter().map(|m| fold_name(&roster.person(m.person).surname));
+    let names = roster.names();
+    let here = names[names.partition_point(|n| n.start() < range.start())..].iter().take_while(|n| range.contains(**n));
+    let full = here.filter_map(|n| {
+        let words: Vec<&str> = source.article.text[n.start()..n.end()].split_whitespace().collect();
+        (words.len() == 2 && words.iter().all(|w| !lexicon.id(&w.to_lowercase()).is_known()))
+            .then(|| fold_name(words[1]))
+    });
+    surnames.chain(full).collect()
+}
+
+/// A day as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Day {
+    date: Option<Date>,
+    weekday: i8,
+}
+
+impl Day {
+    fn new(mention: &DateMention, published: Option<Date>) -> Option<Day> {
+        if let Some((date, last)) = mention.when.resolve(published)
+            && date == last
+        {
+            return Some(Day { date: Some(date), weekday: date.weekday().to_monday_zero_offset() });
+        }
+        match mention.when {
+            When::Weekday(weekday) => Some(Day { date: None, weekday: Weekday::to_monday_zero_offset(weekday) }),
+            // without a year and a date of publication a day has no weekday
+            _ => None,
+        }
+    }
+
+    fn differs(self, other: Day) -> bool {
+        match (self.date, other.date) {
+            // weeks apart it is another happening of the kind
+            (Some(a), Some(b)) => a != b && a.until(b).is_ok_and(|s| s.get_days().abs() <= 7),
+            _ => self.weekday != other.weekday,
+        }
+    }
+}
+
+fn conflict(
+    context: &Context<'_>,
+    places: &[Place],
+    people: &BTreeMap<Place, &BTreeSet<String>>,
+    before: &[Finding],
+) -> Option<Finding> {
+    let mut by_day: BTreeMap<Day, Vec<Evidence>> = BTreeMap::new();
+    let mut people_of: BTreeMap<Day, BTreeSet<&str>> = BTreeMap::new();
+    for &(article, index) in places {
+        let source = &context.sources[article];
+        let mention = &source.claims.dates[index];
+        if let Some(day) = Day::new(mention, source.article.published) {
+            by_day.entry(day).or_default().push(context.evidence(article, mention.range));
+            people_of.entry(day).or_default().extend(people[&(article, index)].iter().map(String::as_str));
+        }
+    }
+    let days: Vec<Day> = by_day.keys().copied().collect();
+    // sentences that name nobody tie what happened to one man to what happened to another
+    let strangers = |a: &Day, b: &Day| {
+        let (a, b) = (&people_of[a], &people_of[b]);
+        !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
+    };
+    if !days.iter().any(|a| days.iter().any(|b| a.differs(*b) && !strangers(a, b))) {
+        return None;
+    }
+    // the date and its weekday are one side
+    let mut sides: Vec<(Day, Vec<Evidence>)> = Vec::new();
+    for (day, passages) in by_day.into_iter().rev() {
+        match sides.iter_mut().find(|(other, _)| !other.differs(day)) {
+            Some((_, all)) => all.extend(passages),
+            None => sides.push((day, passages)),
+        }
+    }
+    let sides: Vec<Side> =
+        sides.into_iter().map(|(_, passages)| context.side(context.words(&passages[0]), passages)).collect();
+    if sides.len() < 2 || super::aligned::already_found(before, &sides) {
+        return None;
+    }
+    let told: Vec<String> = sides.iter().map(|s| format!("“{}”", s.value)).collect();
+    let message = format!("One happening, different days: {}.", enumerate(&told));
+    let origins: Vec<String> = sides.iter().map(|s| s.origins.to_string()).collect();
+    let words = context.stories.shared_words(context.stories.of(places[0].0));
+    let why = format!(
+        "The reports are of one story ({}), the sentences share most of their words, and neither day is that of a statement. Independent origins: {}.",
+        words.join(", "),
+        origins.join(" against ")
+    );
+    Some(context.finding(FindingKind::DateConflict, message, why, sides))
+}
