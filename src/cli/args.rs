@@ -40,6 +40,10 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Write a commented settings file to start from
     Init(InitArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+    /// Print the man page
+    Man(ManArgs),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -205,6 +209,18 @@ pub(super) enum BaselineCommand {
         #[command(flatten)]
         rules: RuleArgs,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// Write a page for every command into this folder instead
+    pub(super) folder: Option<PathBuf>,
 }
 
 fn fail_on(text: &str) -> Result<FailOn, String> {

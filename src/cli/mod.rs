@@ -50,6 +50,8 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Rules(args) => commands::rules::run(&args, cli.color),
         Command::Explain(args) => commands::explain::run(&args, cli.color),
         Command::Init(args) => commands::init::run(&args),
+        Command::Completions(args) => commands::completions::run(&args),
+        Command::Man(args) => commands::completions::man(&args),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod bad_articles;
 mod bad_rules;
+mod completions;
 mod contract;
 mod determinism;
 mod init;

@@ -2,6 +2,7 @@
 
 pub(super) mod baseline;
 pub(super) mod check;
+pub(super) mod completions;
 pub(super) mod explain;
 pub(super) mod extract;
 pub(super) mod init;
