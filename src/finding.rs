@@ -118,6 +118,15 @@ kinds! {
     SumMismatch = "sum-mismatch", Warning;
 }
 
+impl FindingKind {
+    /// What it flags, in a sentence: the first of its [`FindingKind::explanation`].
+    #[must_use]
+    pub fn summary(self) -> &'static str {
+        let flags = self.explanation().split("## What it flags").nth(1).unwrap_or_default();
+        flags.trim().lines().next().unwrap_or_default()
+    }
+}
+
 impl fmt::Display for FindingKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

@@ -17,6 +17,7 @@ pub mod article;
 pub mod claim;
 pub mod cli;
 pub mod compare;
+pub mod diff;
 pub mod extract;
 pub mod finding;
 pub mod lexicon;

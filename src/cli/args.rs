@@ -30,8 +30,10 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Compare the claims of articles and show what conflicts
     Check(CheckArgs),
-    /// Print the claims of articles, one JSON record a line
+    /// Print the claims of articles, a record a line
     Extract(ExtractArgs),
+    /// Show what a change does to claims and findings
+    Diff(DiffArgs),
     /// Keep a file of findings that are known and accepted
     Baseline(BaselineArgs),
     /// List, show and test rule sets
@@ -83,6 +85,13 @@ pub(super) struct InputArgs {
     pub(super) stdin_name: Option<PathBuf>,
 }
 
+#[derive(Debug, Clone, Args)]
+pub(super) struct OutputArgs {
+    /// The file to write to instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
 /// What findings are looked for in, and which.
 #[derive(Debug, Args)]
 pub(super) struct ExamineArgs {
@@ -105,6 +114,8 @@ pub(super) struct CheckArgs {
     /// How to print
     #[arg(long, value_enum, default_value_t = CheckFormat::Terminal)]
     pub(super) format: CheckFormat,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
     /// The mildest severity that makes the exit status 1, or never [default: warning]
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
     pub(super) fail_on: Option<FailOn>,
@@ -122,6 +133,22 @@ pub(super) enum CheckFormat {
     Terminal,
     /// One JSON document
     Json,
+    /// JSON Lines, a finding a line
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// Code quality report of GitLab
+    Gitlab,
+    /// Diagnostics for reviewdog
+    Rdjsonl,
+    /// JUnit XML, for build servers
+    Junit,
+    /// A passage a row, for spreadsheets
+    Csv,
+    /// For a comment or a wiki
+    Markdown,
 }
 
 #[derive(Debug, Args)]
@@ -133,12 +160,61 @@ pub(super) struct ExtractArgs {
     /// How to print
     #[arg(long, value_enum, default_value_t = ExtractFormat::Jsonl)]
     pub(super) format: ExtractFormat,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExtractFormat {
     /// JSON Lines, a claim a line
     Jsonl,
+    /// A claim a row, for spreadsheets
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArgs {
+    /// Two revisions of a git repository, BASE..HEAD (or BASE...HEAD, from where the two went apart), or the earlier of two files
+    /// or folders
+    #[arg(value_name = "BASE..HEAD|OLD")]
+    pub(super) base: String,
+    /// The later of two files or folders
+    pub(super) new: Option<PathBuf>,
+    /// Files and folders of the repository to look at [default: all]
+    #[arg(last = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// Largest article to read, in bytes
+    #[arg(long, value_name = "BYTES", default_value_t = 16 * 1024 * 1024)]
+    pub(super) max_size: u64,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = DiffFormat::Terminal)]
+    pub(super) format: DiffFormat,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+    /// The mildest severity of an introduced finding that makes the exit status 1; `introduced` is any
+    /// [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_parser = introduced)]
+    pub(super) fail_on: Option<FailOn>,
+    /// Finding kinds to leave out, with commas between them (see `claimlint explain`)
+    #[arg(long, value_name = "KIND", value_parser = kind, value_delimiter = ',')]
+    pub(super) ignore: Vec<FindingKind>,
+    /// A line a finding and no claims
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For people
+    Terminal,
+    /// For a comment on a pull request
+    Markdown,
+    /// One JSON document
+    Json,
+    /// SARIF 2.1.0 of what is introduced, for code scanning
+    Sarif,
 }
 
 #[derive(Debug, Args)]
@@ -231,6 +307,12 @@ fn fail_on(text: &str) -> Result<FailOn, String> {
         "never" => Ok(FailOn::Never),
         _ => Err("expected info, warning, error or never".to_owned()),
     }
+}
+
+/// As [`severity`], where only findings that a change introduces count.
+fn introduced(text: &str) -> Result<FailOn, String> {
+    let all = if text == "introduced" { "info" } else { text };
+    fail_on(all).map_err(|_| "expected introduced, info, warning, error or never".to_owned())
 }
 
 fn kind(text: &str) -> Result<FindingKind, String> {

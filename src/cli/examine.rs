@@ -3,6 +3,7 @@
 use super::args::{Color, ExamineArgs, InputArgs};
 use super::exit;
 use super::input::read_articles;
+use super::progress::Progress;
 use super::project::Project;
 use crate::article::Article;
 use crate::compare::{Comparison, Source, compare};
@@ -48,11 +49,15 @@ pub(super) fn examine(args: &ExamineArgs, color: Color) -> Option<Examination> {
         articles.extend(earlier.articles.into_iter().filter(|a| !drafts.contains(&a.id)));
         articles.sort_by(|a, b| a.id.cmp(&b.id));
     }
-    let sources: Vec<Source> =
-        articles.into_par_iter().map(|article| Source { claims: extractor.extract(&article), article }).collect();
+    let progress = Progress::new(articles.len(), true);
+    let sources: Vec<Source> = articles
+        .into_par_iter()
+        .map(|article| progress.one(|| Source { claims: extractor.extract(&article), article }))
+        .collect();
+    progress.step("comparing");
     let mut comparison = compare(&sources, extractor.rules());
-    let off: Vec<FindingKind> =
-        project.settings.iter().flat_map(Settings::kinds_off).chain(args.ignore.iter().copied()).collect();
+    drop(progress);
+    let off = kinds_off(&project, &args.ignore);
     let is_draft = |article: usize| drafts.contains(&sources[article].article.id);
     comparison
         .findings
@@ -62,8 +67,18 @@ pub(super) fn examine(args: &ExamineArgs, color: Color) -> Option<Examination> {
     Some(Examination { project, sources, comparison, off, failed, idle })
 }
 
+/// The kinds that settings and a flag leave out.
+pub(super) fn kinds_off(project: &Project, ignored: &[FindingKind]) -> Vec<FindingKind> {
+    project.settings.iter().flat_map(Settings::kinds_off).chain(ignored.iter().copied()).collect()
+}
+
 /// Silences what notes and settings silence; returns which of them did nothing.
-fn apply_silencers(project: &Project, sources: &[Source], comparison: &mut Comparison, rules: &RuleSet) -> Vec<String> {
+pub(super) fn apply_silencers(
+    project: &Project,
+    sources: &[Source],
+    comparison: &mut Comparison,
+    rules: &RuleSet,
+) -> Vec<String> {
     let mut notes: Vec<Note> = Vec::new();
     let at =
         |article: &Article, place: crate::text::LineColumn| format!("{}:{}:{}", article.id, place.line, place.column);

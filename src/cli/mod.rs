@@ -7,9 +7,14 @@
 mod args;
 mod baseline;
 mod commands;
+#[cfg(test)]
+mod documented;
 mod examine;
 mod exit;
+mod git;
 mod input;
+mod output;
+mod progress;
 mod project;
 
 use args::{Cli, Command};
@@ -47,6 +52,7 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Check(args) => commands::check::run(&args, cli.color),
         Command::Extract(args) => commands::extract::run(&args, cli.color),
         Command::Baseline(args) => commands::baseline::run(&args, cli.color),
+        Command::Diff(args) => commands::diff::run(&args, cli.color),
         Command::Rules(args) => commands::rules::run(&args, cli.color),
         Command::Explain(args) => commands::explain::run(&args, cli.color),
         Command::Init(args) => commands::init::run(&args),

@@ -5,7 +5,7 @@
 
 use super::args::{Color, RuleArgs};
 use super::exit;
-use super::input::{use_color, width};
+use super::output::{use_color, width};
 use crate::article::Article;
 use crate::report::{Style, render_problem};
 use crate::rules::{RuleError, RuleSet, RuleSource, builtin_sources, load};
@@ -95,6 +95,12 @@ impl Project {
     /// A path of the settings as seen from the working directory.
     pub(super) fn resolve(&self, path: &str) -> PathBuf {
         self.folders.resolve(path)
+    }
+
+    /// From now on paths are named from a folder so many levels above the working directory.
+    pub(super) fn see_from_above(&mut self, levels: usize) {
+        let above = self.folders.here.ancestors().nth(levels).map(Path::to_path_buf);
+        self.folders.here = above.unwrap_or_default();
     }
 
     /// Whether a file or folder is left out when a folder is searched.

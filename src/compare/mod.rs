@@ -55,6 +55,12 @@ impl Source {
             file.rsplit_once('.').map_or(file, |(stem, _)| stem)
         })
     }
+
+    /// How many claims were extracted from it.
+    #[must_use]
+    pub fn claim_count(&self) -> usize {
+        self.claims.quantities.len() + self.claims.attributions.len()
+    }
 }
 
 /// What comparison found.

@@ -3,8 +3,7 @@
 use super::Context;
 use super::align::{Alignment, Sentence, Slot};
 use crate::finding::{Evidence, Finding, FindingKind, Side};
-use crate::text::TextRange;
-use similar::{ChangeTag, TextDiff};
+use crate::text::{TextRange, WordRun, word_diff};
 use std::ops::Range;
 
 /// Most words that may differ; more are another part of a speech.
@@ -54,7 +53,7 @@ pub(super) fn conflict(context: &Context<'_>, passages: &[&Evidence]) -> Option<
     let sides: Vec<Side> = by_words.into_iter().map(|(_, same)| context.side(context.words(&same[0]), same)).collect();
     let [one, other, ..] = sides.as_slice() else { return None };
     let speaker = one.claims[0].speaker.as_deref().unwrap_or_default();
-    let message = format!("{speaker} is quoted in different words: {}.", word_diff(&one.value, &other.value));
+    let message = format!("{speaker} is quoted in different words: {}.", marked(&one.value, &other.value));
     let why = "The sentences are the same word for word round this quotation, and credit one speaker; words between quotation marks should be the speaker's own. [-…-] stands in the first only, {+…+} in the second.".to_owned();
     Some(context.finding(FindingKind::QuoteAltered, message, why, sides))
 }
@@ -78,17 +77,13 @@ fn passage(context: &Context<'_>, article: usize, range: TextRange) -> Option<Ev
 }
 
 /// Both texts in one, with what only one of them has marked as `wdiff` marks it.
-fn word_diff(a: &str, b: &str) -> String {
-    let diff = TextDiff::from_words(a, b);
+fn marked(a: &str, b: &str) -> String {
     let mut out = String::new();
-    for change in diff.iter_all_changes() {
-        let word: &str = change.value();
-        match change.tag() {
-            ChangeTag::Equal => out.push_str(word),
-            ChangeTag::Delete if word.trim().is_empty() => {}
-            ChangeTag::Delete => out.push_str(&format!("[-{word}-]")),
-            ChangeTag::Insert if word.trim().is_empty() => out.push_str(word),
-            ChangeTag::Insert => out.push_str(&format!("{{+{word}+}}")),
+    for run in word_diff(a, b) {
+        match run {
+            WordRun::Same(words) => out.push_str(words),
+            WordRun::Removed(words) => out.push_str(&format!("[-{words}-]")),
+            WordRun::Added(words) => out.push_str(&format!("{{+{words}+}}")),
         }
     }
     out
@@ -121,13 +116,10 @@ pub(super) fn find_unbalanced(context: &Context<'_>, findings: &mut Vec<Finding>
 
 #[cfg(test)]
 mod tests {
-    use super::word_diff;
+    use super::marked;
 
     #[test]
     fn differences_are_marked_in_place() {
-        assert_eq!(
-            word_diff("we will stay here", "we will not stay"),
-            "we will {+not+} stay[- -][-here-]".replace("[- -]", "")
-        );
+        assert_eq!(marked("we will stay here", "we will not stay"), "we will {+not +}stay[- here-]");
     }
 }

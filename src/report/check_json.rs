@@ -28,7 +28,7 @@ struct ArticleRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct FindingRecord<'a> {
+pub(super) struct FindingRecord<'a> {
     id: &'a str,
     kind: &'static str,
     severity: &'static str,
@@ -80,7 +80,6 @@ struct Summary {
 /// # Errors
 /// Only those of the writer.
 pub fn write_json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let claim = |evidence| claim_record(report, evidence);
     let document = Document {
         version: 1,
         articles: report
@@ -95,7 +94,7 @@ pub fn write_json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
                 origin: &report.sources[report.comparison.origins[i]].article.id,
             })
             .collect(),
-        findings: report.comparison.findings.iter().map(|f| finding_record(f, &claim)).collect(),
+        findings: report.comparison.findings.iter().map(|f| finding_record(report, f)).collect(),
         agreements: report
             .comparison
             .agreements
@@ -104,7 +103,7 @@ pub fn write_json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
                 rule: &a.rule,
                 value: &a.value,
                 origins: a.origins,
-                claims: a.claims.iter().map(claim).collect(),
+                claims: a.claims.iter().map(|c| claim_record(report, c)).collect(),
             })
             .collect(),
         summary: Summary {
@@ -118,11 +117,12 @@ pub fn write_json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-fn finding_record<'a>(finding: &'a Finding, claim: &impl Fn(&'a Evidence) -> ClaimRecord<'a>) -> FindingRecord<'a> {
+/// A finding as the document holds it.
+pub(super) fn finding_record<'a>(report: &'a Report<'_>, finding: &'a Finding) -> FindingRecord<'a> {
     let side = |side: &'a Side| SideRecord {
         value: &side.value,
         origins: side.origins,
-        claims: side.claims.iter().map(claim).collect(),
+        claims: side.claims.iter().map(|c| claim_record(report, c)).collect(),
     };
     FindingRecord {
         id: &finding.id,

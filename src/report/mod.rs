@@ -1,18 +1,42 @@
 //! Reports: findings and claims in the formats that people and programs read. A file a format; none knows a rule.
 
+mod cell;
+mod check_csv;
 mod check_json;
+mod check_jsonl;
+mod claims_csv;
 mod claims_jsonl;
+mod diff;
+mod escape;
+mod github;
+mod gitlab;
+mod junit;
+mod markdown;
+mod passages;
 mod place;
+mod rdjsonl;
+mod sarif;
 mod terminal;
 mod words;
 
+pub use check_csv::write_csv;
 pub use check_json::write_json;
+pub use check_jsonl::write_jsonl;
+pub use claims_csv::{write_claims_csv, write_claims_csv_head};
 pub use claims_jsonl::write_claims;
+pub use diff::{DiffReport, write_diff_json, write_diff_markdown, write_diff_sarif, write_diff_terminal};
+pub use github::write_github;
+pub use gitlab::write_gitlab;
+pub use junit::write_junit;
+pub use markdown::write_markdown;
 pub use place::{Place, Places};
+pub use rdjsonl::write_rdjsonl;
+pub use sarif::write_sarif;
 pub use terminal::{Style, render_problem, write_terminal};
 
 use crate::compare::{Comparison, Source};
 use crate::finding::{Evidence, Finding};
+use crate::text::TextRange;
 use std::collections::BTreeMap;
 
 /// A finished run, ready to be laid out.
@@ -36,13 +60,25 @@ impl<'a> Report<'a> {
     /// How many claims were compared.
     #[must_use]
     pub fn claims(&self) -> usize {
-        self.sources.iter().map(|s| s.claims.quantities.len() + s.claims.attributions.len()).sum()
+        self.sources.iter().map(Source::claim_count).sum()
     }
 
     /// Where a passage stands in its file.
     #[must_use]
     pub fn place(&self, evidence: &Evidence) -> Place<'_> {
-        self.places.find(evidence.article, &self.sources[evidence.article].article, evidence.range)
+        self.place_of(evidence.article, evidence.range)
+    }
+
+    /// Where a range of an article stands in its file.
+    #[must_use]
+    pub fn place_of(&self, article: usize, range: TextRange) -> Place<'_> {
+        self.places.find(article, &self.sources[article].article, range)
+    }
+
+    /// The columns where a passage starts and ends as programs count them that count bytes, from 1.
+    #[must_use]
+    pub fn byte_columns(&self, evidence: &Evidence) -> (usize, usize) {
+        self.places.byte_columns(evidence.article, &self.sources[evidence.article].article, evidence.range)
     }
 
     /// The findings by story, in the order of each story's first finding; inside a story they keep their order. A finding belongs to the

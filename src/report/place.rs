@@ -33,4 +33,10 @@ impl Places {
         let (lines, range, text) = (&self.0[index], article.file_range(range), article.file_text());
         Place { path: &article.id, start: lines.locate(text, range.start()), end: lines.locate(text, range.end()) }
     }
+
+    /// The columns of both ends in bytes, from 1, which is what some formats ask for.
+    pub(super) fn byte_columns(&self, index: usize, article: &Article, range: TextRange) -> (usize, usize) {
+        let (lines, range, text) = (&self.0[index], article.file_range(range), article.file_text());
+        (lines.byte_column(text, range.start()), lines.byte_column(text, range.end()))
+    }
 }

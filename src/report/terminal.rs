@@ -4,11 +4,12 @@
 //! above it as `path:line:column`. Control characters of articles and paths are never printed.
 
 use super::Report;
-use super::words::{plural, printable, source_names};
+use super::passages::window;
+use super::words::{count_line, plural, printable, source_names, story_name};
 use crate::compare::Source;
 use crate::finding::{Evidence, Finding, Severity};
 use crate::rules::RuleError;
-use crate::text::{LineIndex, TextRange};
+use crate::text::LineIndex;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::io::{self, Write};
 
@@ -23,8 +24,6 @@ pub struct Style {
     pub quiet: bool,
 }
 
-/// Bytes of a sentence shown on either side of the passage.
-const CONTEXT: usize = 400;
 /// Passages shown of one side; the rest is counted.
 const PASSAGES: usize = 4;
 
@@ -33,15 +32,20 @@ const PASSAGES: usize = 4;
 /// # Errors
 /// Only those of the writer.
 pub fn write_terminal(report: &Report<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(style.width);
-    for finding in &report.comparison.findings {
-        if style.quiet {
+    if style.quiet {
+        for finding in &report.comparison.findings {
             writeln!(out, "{}[{}]: {}", finding.severity.name(), finding.kind, printable(&finding.message))?;
-            continue;
         }
-        let text = renderer.render(&groups(report, finding, style.width));
-        writeln!(out, "{}\n", text.trim_end())?;
+    } else {
+        let stories = report.by_story();
+        for (story, findings) in &stories {
+            if stories.len() > 1 {
+                write_heading(&story_name(report, *story), style, out)?;
+            }
+            for finding in findings {
+                writeln!(out, "{}\n", render_finding(report, finding, style).trim_end())?;
+            }
+        }
     }
     if !style.quiet && !report.comparison.agreements.is_empty() {
         writeln!(out, "agreed on by several reports:")?;
@@ -51,21 +55,21 @@ pub fn write_terminal(report: &Report<'_>, style: Style, out: &mut dyn Write) ->
         }
         writeln!(out)?;
     }
-    let count = |severity| report.comparison.findings.iter().filter(|f| f.severity == severity).count();
-    let silenced = match report.comparison.silenced {
-        0 => String::new(),
-        n => format!("; {n} silenced"),
-    };
-    writeln!(
-        out,
-        "{}, {}: {} ({}, {}, {} info){silenced}",
-        plural(report.sources.len(), "article"),
-        plural(report.claims(), "claim"),
-        plural(report.comparison.findings.len(), "finding"),
-        plural(count(Severity::Error), "error"),
-        plural(count(Severity::Warning), "warning"),
-        count(Severity::Info),
-    )
+    // where nothing could be read there is nothing to count; the errors have said so
+    if report.sources.is_empty() { Ok(()) } else { writeln!(out, "{}", count_line(report)) }
+}
+
+/// A rule across the terminal with a story's name in it.
+fn write_heading(name: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let (bold, reset) = if style.color { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
+    let rest = style.width.min(100).saturating_sub(name.chars().count() + 4).max(3);
+    writeln!(out, "{bold}── {name} {}{reset}\n", "─".repeat(rest))
+}
+
+/// A finding with its sides, each with its passages underlined.
+pub(super) fn render_finding(report: &Report<'_>, finding: &Finding, style: Style) -> String {
+    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(style.width).render(&groups(report, finding, style.width))
 }
 
 fn groups<'a>(report: &'a Report<'_>, finding: &'a Finding, width: usize) -> Vec<Group<'a>> {
@@ -74,7 +78,9 @@ fn groups<'a>(report: &'a Report<'_>, finding: &'a Finding, width: usize) -> Vec
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let mut groups = vec![Group::with_title(level.primary_title(printable(&finding.message)).id(finding.kind.name()))];
+    let prefix = finding.severity.name().len() + finding.kind.name().len() + "[]: ".len();
+    let message = wrapped(&printable(&finding.message), width.saturating_sub(prefix));
+    let mut groups = vec![Group::with_title(level.primary_title(message).id(finding.kind.name()))];
     let many = finding.sides.len() > 1;
     for side in &finding.sides {
         if many {
@@ -99,7 +105,8 @@ fn groups<'a>(report: &'a Report<'_>, finding: &'a Finding, width: usize) -> Vec
             groups.push(title(format!("and {} more", side.claims.len() - PASSAGES)));
         }
     }
-    groups.push(Group::with_title(Level::NOTE.with_name("why").secondary_title(printable(&finding.why))));
+    let why = wrapped(&printable(&finding.why), width.saturating_sub("why: ".len()));
+    groups.push(Group::with_title(Level::NOTE.with_name("why").secondary_title(why)));
     groups
 }
 
@@ -127,21 +134,7 @@ fn snippet<'a>(
         .annotation(AnnotationKind::Primary.span(start..end).label(label))
 }
 
-/// The sentence, cut where it is very long.
-fn window(text: &str, evidence: &Evidence) -> TextRange {
-    let mut start = evidence.sentence.start().max(evidence.range.start().saturating_sub(CONTEXT));
-    let mut end = evidence.sentence.end().min(evidence.range.end() + CONTEXT).min(evidence.range.start() + 3 * CONTEXT);
-    end = end.max(evidence.range.start() + 1).min(text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    TextRange::new(start, end)
-}
-
-/// Breaks lines at spaces. Each byte stays where it is, so that offsets hold: a space becomes a line break, control characters
+/// Breaks lines at spaces; a word that is longer stays whole. Each byte stays where it is, so that offsets hold: a space becomes a line break, control characters
 /// become spaces.
 fn wrapped(text: &str, width: usize) -> String {
     let mut out = String::with_capacity(text.len());

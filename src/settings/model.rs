@@ -179,4 +179,9 @@ impl FailOn {
             FailOn::Never => None,
         }
     }
+    /// Whether a finding of this severity fails the run.
+    #[must_use]
+    pub fn fails(self, severity: Severity) -> bool {
+        self.severity().is_some_and(|least| severity >= least)
+    }
 }

@@ -59,6 +59,15 @@ impl LineIndex {
         LineColumn { line, column: column.max(1) }
     }
 
+    /// The column of a byte offset in bytes of UTF-8, from 1. A byte-order mark counts none.
+    #[must_use]
+    pub fn byte_column(&self, text: &str, offset: usize) -> usize {
+        let offset = offset.min(text.len());
+        let start = self.starts[self.starts.partition_point(|&s| s as usize <= offset).max(1) - 1] as usize;
+        let mark = if start == 0 && offset >= BOM.len() && text.starts_with(BOM) { BOM.len() } else { 0 };
+        offset - start - mark + 1
+    }
+
     /// How many characters start before a byte offset.
     fn characters_before(&self, text: &str, offset: usize) -> usize {
         let Some(block) =
@@ -114,5 +123,8 @@ mod tests {
         let marked = "\u{feff}ab\n\u{feff}c";
         let columns: Vec<usize> = [0, 3, 4, 9].map(|o| LineIndex::new(marked).locate(marked, o).column).into();
         assert_eq!(columns, [1, 1, 2, 2]);
+        let columns: Vec<usize> = [0, 3, 4, 9].map(|o| LineIndex::new(marked).byte_column(marked, o)).into();
+        assert_eq!(columns, [1, 1, 2, 4]);
+        assert_eq!(LineIndex::new("a\né😀x").byte_column("a\né😀x", 8), 7);
     }
 }

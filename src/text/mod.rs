@@ -8,12 +8,14 @@ mod quote;
 mod sentence;
 mod span;
 mod token;
+mod word_diff;
 
 pub use line_index::{LineColumn, LineIndex};
 pub use quote::{Quotation, Quotations, QuoteMark, find_quotations};
 pub use sentence::{Sentence, split_sentences};
 pub use span::TextRange;
 pub use token::{Token, TokenFlags, TokenKind, tokenize};
+pub use word_diff::{WordRun, word_diff};
 
 use crate::article::{Article, BlockKind};
 use crate::lexicon::{Class, Lexicon, WordId};

@@ -10,6 +10,7 @@ const STAGES: &[&[&str]] = &[
     &["extract"],
     &["compare"],
     &["silence"],
+    &["diff"],
     &["testing", "report"],
     &["cli"],
     &["lib", "main"],

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod dependencies;
+mod formats_page;
 mod kinds;
 mod markdown;
 mod packs;

@@ -13,7 +13,7 @@ pub(in crate::cli) fn run(args: &ExplainArgs, color: Color) -> anyhow::Result<Ex
     let Some(name) = &args.name else {
         writeln!(out, "Finding kinds:")?;
         for kind in FindingKind::ALL {
-            writeln!(out, "  {:<22} {}", kind.name(), summary(kind.explanation()))?;
+            writeln!(out, "  {:<22} {}", kind.name(), kind.summary())?;
         }
         writeln!(out, "\n`claimlint explain KIND` tells more; `claimlint rules list` lists the rules.")?;
         return Ok(Exit::Clean);
@@ -34,9 +34,4 @@ pub(in crate::cli) fn run(args: &ExplainArgs, color: Color) -> anyhow::Result<Ex
     };
     exit::complain(&format!("`{name}` is no finding kind and no rule ({help})"));
     Ok(Exit::Error)
-}
-
-/// The first sentence of an explanation.
-fn summary(text: &str) -> &str {
-    text.split("## What it flags").nth(1).and_then(|t| t.trim().lines().next()).unwrap_or_default()
 }

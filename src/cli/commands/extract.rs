@@ -3,11 +3,13 @@
 use crate::cli::args::{Color, ExtractArgs, ExtractFormat};
 use crate::cli::exit::Exit;
 use crate::cli::input::read_articles;
+use crate::cli::output::Output;
+use crate::cli::progress::Progress;
 use crate::cli::project::Project;
 use crate::extract::Extractor;
-use crate::report::write_claims;
+use crate::report::{write_claims, write_claims_csv, write_claims_csv_head};
 use rayon::prelude::*;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 /// Articles that are in work at one time: enough for every core, few enough for memory.
 const BATCH: usize = 256;
@@ -16,14 +18,22 @@ pub(in crate::cli) fn run(args: &ExtractArgs, color: Color) -> anyhow::Result<Ex
     let Some((project, rules)) = Project::load(&args.rules, color) else { return Ok(Exit::Error) };
     let inputs = read_articles(&args.input, &project);
     let extractor = Extractor::new(rules);
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut out = Output::open(&args.output, color)?;
+    if args.format == ExtractFormat::Csv {
+        write_claims_csv_head(&mut out)?;
+    }
+    let progress = Progress::new(inputs.articles.len(), !out.is_terminal());
     for batch in inputs.articles.chunks(BATCH) {
         let records: Vec<Vec<u8>> = batch
             .par_iter()
             .map(|article| {
                 let mut buffer = Vec::new();
-                let ExtractFormat::Jsonl = args.format;
-                write_claims(article, &extractor.extract(article), &mut buffer).map(|()| buffer)
+                let claims = progress.one(|| extractor.extract(article));
+                match args.format {
+                    ExtractFormat::Jsonl => write_claims(article, &claims, &mut buffer),
+                    ExtractFormat::Csv => write_claims_csv(article, &claims, &mut buffer),
+                }
+                .map(|()| buffer)
             })
             .collect::<Result<_, _>>()?;
         for record in records {

@@ -10,7 +10,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Bytes of a JSON file that are looked at to tell whether it is a news item.
-const NINJS_HEAD: u64 = 64 * 1024;
+const NINJS_HEAD: usize = 64 * 1024;
 /// Characters that make a path a pattern, unless a file has that very name.
 const PATTERN_MARKS: [char; 4] = ['*', '?', '[', '{'];
 
@@ -43,12 +43,17 @@ fn is_article(file: &Path) -> bool {
         None => false,
         Some(Format::Ninjs) => {
             let mut head = Vec::new();
-            let read = fs::File::open(file).and_then(|f| f.take(NINJS_HEAD).read_to_end(&mut head));
-            let holds = |key: &str| memchr::memmem::find(&head, key.as_bytes()).is_some();
-            read.is_ok() && Format::NINJS_KEYS.iter().any(|key| holds(&format!("\"{key}\"")))
+            let read = fs::File::open(file).and_then(|f| f.take(NINJS_HEAD as u64).read_to_end(&mut head));
+            read.is_ok() && is_ninjs(&head)
         }
         Some(_) => true,
     }
+}
+
+/// Whether JSON shows the keys of a news item early.
+pub(super) fn is_ninjs(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(NINJS_HEAD)];
+    Format::NINJS_KEYS.iter().any(|key| memchr::memmem::find(head, format!("\"{key}\"").as_bytes()).is_some())
 }
 
 struct Found<'a> {

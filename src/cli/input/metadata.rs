@@ -6,11 +6,15 @@ use globset::Glob;
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The file's name.
 const SOURCES: &str = "sources.yaml";
+
+/// Whether a file tells of the articles beside it.
+pub(in crate::cli) fn is_metadata(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == SOURCES)
+}
 
 /// What `sources.yaml` says of one file or of all that match a pattern.
 #[derive(Debug, Deserialize)]
@@ -22,12 +26,16 @@ struct Metadata {
 }
 
 /// Applies the `sources.yaml` of each folder that an article came from. Returns whether one of them was wrong.
-pub(super) fn apply_metadata(articles: &mut [Article], files: &[PathBuf]) -> bool {
+pub(super) fn apply_metadata(
+    articles: &mut [Article],
+    files: &[PathBuf],
+    mut read: impl FnMut(&Path) -> Option<String>,
+) -> bool {
     let mut failed = false;
     let folders: BTreeSet<PathBuf> = files.iter().filter_map(|f| f.parent()).map(Path::to_path_buf).collect();
     for folder in folders {
         let path = folder.join(SOURCES);
-        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let Some(text) = read(&path) else { continue };
         let entries: BTreeMap<String, Metadata> = match serde_yaml::from_str(&text) {
             Ok(entries) => entries,
             Err(error) => {
