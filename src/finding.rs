@@ -146,6 +146,8 @@ pub struct Evidence {
     pub speaker: Option<Arc<str>>,
     /// What has to be known about this passage: "dated 2025-01-01", "holder taken from the paragraph before".
     pub note: Option<Arc<str>>,
+    /// The figure that the passage states: an index into the quantities of its article's claims.
+    pub quantity: Option<usize>,
 }
 
 /// A value and the passages that agree on it.
@@ -176,6 +178,9 @@ pub struct Finding {
     pub why: String,
     /// The sides; one for a finding of a single place.
     pub sides: Vec<Side>,
+    /// Passages about the same thing that are on no side, because they agree with every one ("dozens" against 50 and 90). By article and
+    /// place.
+    pub undecided: Vec<Evidence>,
 }
 
 /// A value that several origins agree on.

@@ -1,11 +1,12 @@
 //! Runs the tests that stand in rule files. Users' tests and the built-in packs' go through the same code.
 
 use crate::article::read_plain;
+use crate::claim::Attribution;
 use crate::compare::{Comparison, Source, compare};
 use crate::extract::Extractor;
 use crate::finding::FindingKind;
 use crate::rules::Test;
-use crate::rules::model::ExpectDef;
+use crate::rules::model::{ExpectDef, SaidDef};
 use crate::value::Value;
 use rayon::prelude::*;
 
@@ -35,6 +36,9 @@ fn run_test(extractor: &Extractor, test: &Test) -> TestResult {
         def.text.iter().chain(&def.conflict).chain(&def.agree).chain(&def.incomparable).cloned().collect();
     if let Some(text) = &def.text {
         expect(extractor, &test.set, text, &def.expect, &mut problems);
+        if let Some(said) = &def.said {
+            expect_said(extractor, text, said, &mut problems);
+        }
     } else {
         let sources: Vec<Source> = texts
             .iter()
@@ -132,5 +136,48 @@ fn expect(extractor: &Extractor, set: &str, text: &str, expected: &[ExpectDef], 
         }
         problems.push("found:".into());
         list_claims(std::slice::from_ref(&source), problems);
+    }
+}
+
+/// Holds the statements of a text against those that a test expects.
+fn expect_said(extractor: &Extractor, text: &str, expected: &[SaidDef], problems: &mut Vec<String>) {
+    let article = read_plain("1".into(), text.to_owned());
+    let claims = extractor.extract(&article);
+    let content = |a: &Attribution| -> String {
+        let pieces = a.spans.iter().map(|s| &article.text[s.start()..s.end()]);
+        pieces.collect::<Vec<_>>().join(" … ")
+    };
+    let speaker = |a: &Attribution| a.speaker.as_ref().map(|s| s.text.clone());
+    let cue = |a: &Attribution| a.cue.as_ref().map(|c| c.text.clone());
+    let same = |want: &Option<String>, found: Option<String>| {
+        want.as_ref().is_none_or(|w| found.is_some_and(|f| f.eq_ignore_ascii_case(w)))
+    };
+    let mut left: Vec<&Attribution> = claims.attributions.iter().collect();
+    let before = problems.len();
+    for want in expected {
+        let found = left.iter().position(|a| {
+            same(&want.by, speaker(a))
+                && same(&want.cue, cue(a))
+                && want.class.is_none_or(|class| a.cue.as_ref().is_some_and(|c| c.class == class))
+                && want.what.as_ref().is_none_or(|words| content(a).contains(&**words))
+        });
+        match found {
+            Some(i) => {
+                left.remove(i);
+            }
+            None => {
+                let shown = |name: &str, word: &Option<String>| word.as_ref().map(|w| format!("{name}: {w}"));
+                let class = want.class.map(|c| format!("class: {}", format!("{c:?}").to_lowercase()));
+                let parts = [shown("by", &want.by), shown("cue", &want.cue), class, shown("what", &want.what)];
+                problems.push(format!("expected: {}", parts.into_iter().flatten().collect::<Vec<_>>().join(", ")));
+            }
+        }
+    }
+    if !left.is_empty() || problems.len() > before {
+        problems.push("statements found:".into());
+        problems.extend(claims.attributions.iter().map(|a| {
+            let (speaker, cue) = (speaker(a).unwrap_or_else(|| "-".into()), cue(a).unwrap_or_else(|| "-".into()));
+            format!("  {speaker} | {cue} | {}", content(a))
+        }));
     }
 }

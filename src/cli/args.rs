@@ -149,6 +149,8 @@ pub(super) enum CheckFormat {
     Csv,
     /// For a comment or a wiki
     Markdown,
+    /// One page to open in a browser
+    Html,
 }
 
 #[derive(Debug, Args)]

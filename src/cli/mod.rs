@@ -16,6 +16,7 @@ mod input;
 mod output;
 mod progress;
 mod project;
+mod versions;
 
 use args::{Cli, Command};
 use clap::Parser;

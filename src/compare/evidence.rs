@@ -11,7 +11,7 @@ impl Context<'_> {
         let sentences = &self.sources[article].claims.sentences;
         let at = sentences.partition_point(|s| s.end() <= range.start());
         let sentence = sentences.get(at).copied().filter(|s| s.overlaps(range)).unwrap_or(range);
-        Evidence { article, range, sentence, speaker: None, note: None }
+        Evidence { article, range, sentence, speaker: None, note: None, quantity: None }
     }
 
     /// The passage of a quantity, with its speaker. The counted noun is shown where it stands right behind the number.
@@ -24,6 +24,8 @@ impl Context<'_> {
             }
         }
         evidence.speaker = self.speaker(article, claim);
+        evidence.quantity =
+            self.sources[article].claims.quantities.binary_search_by_key(&claim.range, |q| q.range).ok();
         evidence
     }
 

@@ -5,6 +5,7 @@
 
 use super::align::words;
 use super::kin::{Bag, bag, find_kin, stem};
+use super::known::Known;
 use super::things::{Place, Things};
 use super::{Context, enumerate};
 use crate::extract::date::{DateMention, When};
@@ -42,8 +43,9 @@ pub(super) fn find_date_conflicts(context: &Context<'_>, findings: &mut Vec<Find
         }
     }
     let people: BTreeMap<Place, &BTreeSet<String>> = dated.iter().map(|d| (d.place, &d.people)).collect();
+    let known = Known::new(findings);
     for happening in happenings.components() {
-        findings.extend(conflict(context, &happening, &people, findings));
+        findings.extend(conflict(context, &happening, &people, &known));
     }
 }
 
@@ -186,7 +188,7 @@ fn conflict(
     context: &Context<'_>,
     places: &[Place],
     people: &BTreeMap<Place, &BTreeSet<String>>,
-    before: &[Finding],
+    known: &Known,
 ) -> Option<Finding> {
     let mut by_day: BTreeMap<Day, Vec<Evidence>> = BTreeMap::new();
     let mut people_of: BTreeMap<Day, BTreeSet<&str>> = BTreeMap::new();
@@ -217,7 +219,7 @@ fn conflict(
     }
     let sides: Vec<Side> =
         sides.into_iter().map(|(_, passages)| context.side(context.words(&passages[0]), passages)).collect();
-    if sides.len() < 2 || super::aligned::already_found(before, &sides) {
+    if sides.len() < 2 || known.sets_apart(&sides) {
         return None;
     }
     let told: Vec<String> = sides.iter().map(|s| format!("“{}”", s.value)).collect();

@@ -15,6 +15,7 @@ mod evidence;
 mod happenings;
 mod houses;
 mod kin;
+mod known;
 mod names;
 mod origin;
 mod quantity;
@@ -35,6 +36,7 @@ use crate::extract::Claims;
 use crate::finding::Severity;
 use crate::finding::{Agreement, Evidence, Finding, FindingKind, Fingerprint, Side};
 use crate::rules::RuleSet;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// An article with its claims.
@@ -81,26 +83,41 @@ pub struct Comparison {
 /// Compares the claims of `sources`, which must be sorted by article id.
 #[must_use]
 pub fn compare(sources: &[Source], rules: &RuleSet) -> Comparison {
-    let origins = find_origins(sources);
-    let stories = story::find_stories(sources, &rules.lexicon);
+    let (origins, stories) = rayon::join(|| find_origins(sources), || story::find_stories(sources, &rules.lexicon));
     let context = Context { sources, rules, origins: &origins, stories: &stories };
     let mut findings = Vec::new();
     let agreements = quantity::compare_quantities(&context, &mut findings);
-    contested::find_contested(&context, &mut findings);
-    dates::find_date_mismatches(&context, &mut findings);
-    sourcing::find_unsourced(&context, &mut findings);
-    names::find_name_variants(&context, &mut findings);
-    houses::find_house_variants(&context, &mut findings);
-    ages::find_age_conflicts(&context, &mut findings);
+    // each looks for its own kinds and knows nothing of the others; the order of the list is the order of what they find
+    let finders: [Finder; 10] = [
+        contested::find_contested,
+        dates::find_date_mismatches,
+        sourcing::find_unsourced,
+        names::find_name_variants,
+        houses::find_house_variants,
+        ages::find_age_conflicts,
+        speakers::find_speaker_conflicts,
+        quotes::find_unbalanced,
+        roles::find_role_conflicts,
+        unintroduced::find_unintroduced,
+    ];
+    let found: Vec<Vec<Finding>> = finders
+        .par_iter()
+        .map(|find| {
+            let mut findings = Vec::new();
+            find(&context, &mut findings);
+            findings
+        })
+        .collect();
+    findings.extend(found.into_iter().flatten());
+    // these leave out what is found already
     aligned::find_differences(&context, &mut findings);
     happenings::find_date_conflicts(&context, &mut findings);
-    speakers::find_speaker_conflicts(&context, &mut findings);
-    quotes::find_unbalanced(&context, &mut findings);
-    roles::find_role_conflicts(&context, &mut findings);
-    unintroduced::find_unintroduced(&context, &mut findings);
     finish(&context, &mut findings);
     Comparison { findings, agreements, origins, stories, silenced: 0 }
 }
+
+/// A comparison that needs no other's findings.
+type Finder = fn(&Context<'_>, &mut Vec<Finding>);
 
 /// What every comparison reads.
 struct Context<'a> {
@@ -129,7 +146,16 @@ impl Context<'_> {
 
     /// A finding without its id, which [`finish`] gives.
     fn finding(&self, kind: FindingKind, message: String, why: String, sides: Vec<Side>) -> Finding {
-        Finding { id: String::new(), kind, severity: self.rules.severity(kind), rule: None, message, why, sides }
+        Finding {
+            id: String::new(),
+            kind,
+            severity: self.rules.severity(kind),
+            rule: None,
+            message,
+            why,
+            sides,
+            undecided: Vec::new(),
+        }
     }
 }
 

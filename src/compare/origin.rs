@@ -5,9 +5,9 @@
 //! inverted index over the hashes, so articles that share nothing are never looked at together.
 
 use super::Source;
+use super::align::word_hashes;
 use crate::article::Article;
-use crate::finding::Fingerprint;
-use std::collections::BTreeMap;
+use rayon::prelude::*;
 
 /// Words in a shingle.
 const SHINGLE: usize = 5;
@@ -28,15 +28,9 @@ impl Sketch {
     /// Sketches the content of an article.
     #[must_use]
     pub fn of(article: &Article) -> Sketch {
-        let mut words: Vec<u64> = Vec::new();
-        for block in article.blocks.iter().filter(|b| b.kind.is_content()) {
-            let text = &article.text[block.range.start()..block.range.end()];
-            for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
-                let mut print = Fingerprint::default();
-                print.add(&word.to_lowercase());
-                words.push(print.value());
-            }
-        }
+        let content = article.blocks.iter().filter(|b| b.kind.is_content());
+        let words: Vec<u64> =
+            content.flat_map(|b| word_hashes(&article.text[b.range.start()..b.range.end()])).collect();
         let mut hashes: Vec<u64> = words
             .windows(SHINGLE)
             .map(|w| w.iter().fold(0u64, |h, &x| (h.rotate_left(5) ^ x).wrapping_mul(0x9e37_79b9_7f4a_7c15)))
@@ -70,29 +64,27 @@ impl Sketch {
 /// For each article the first article of its origin.
 #[must_use]
 pub fn find_origins(sources: &[Source]) -> Vec<usize> {
-    let sketches: Vec<Sketch> = sources.iter().map(|s| Sketch::of(&s.article)).collect();
-    let mut index: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (article, sketch) in sketches.iter().enumerate() {
-        if sketch.0.len() >= SHORTEST {
-            sketch.0.iter().for_each(|&hash| index.entry(hash).or_default().push(article));
+    let sketches: Vec<Sketch> = sources.par_iter().map(|s| Sketch::of(&s.article)).collect();
+    let mut hashes: Vec<(u64, u32)> = Vec::new();
+    for (article, sketch) in sketches.iter().enumerate().filter(|(_, s)| s.0.len() >= SHORTEST) {
+        hashes.extend(sketch.0.iter().map(|&hash| (hash, article as u32)));
+    }
+    hashes.par_sort_unstable();
+    // for each article the earlier ones that it shares a hash with, once a hash
+    let mut earlier: Vec<Vec<u32>> = vec![Vec::new(); sources.len()];
+    for run in hashes.chunk_by(|a, b| a.0 == b.0).filter(|run| (2..=COMMON).contains(&run.len())) {
+        for (i, &(_, article)) in run.iter().enumerate().skip(1) {
+            earlier[article as usize].extend(run[..i].iter().map(|&(_, other)| other));
         }
     }
     let mut origin: Vec<usize> = (0..sources.len()).collect();
-    for (article, sketch) in sketches.iter().enumerate() {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        if sketch.0.len() >= SHORTEST {
-            for hash in &sketch.0 {
-                let articles = &index[hash];
-                if articles.len() <= COMMON {
-                    articles.iter().filter(|&&a| a < article).for_each(|&a| *shared.entry(a).or_default() += 1);
-                }
-            }
-        }
-        let first = shared
-            .into_iter()
-            .filter(|&(_, n)| n >= SHORTEST / 2)
-            .map(|(a, _)| a)
-            .find(|&a| sketch.resemblance(&sketches[a]) >= SAME);
+    for (article, others) in earlier.iter_mut().enumerate() {
+        others.sort_unstable();
+        let first = others
+            .chunk_by(|a, b| a == b)
+            .filter(|run| run.len() >= SHORTEST / 2)
+            .map(|run| run[0] as usize)
+            .find(|&other| sketches[article].resemblance(&sketches[other]) >= SAME);
         if let Some(first) = first {
             origin[article] = origin[first];
         }

@@ -12,7 +12,7 @@ use crate::rules::model::{EntityKind, Over};
 use crate::rules::{Quantity, QuantityId};
 use crate::value::Value;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One claim as a group holds it.
@@ -191,17 +191,19 @@ fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups<'a> {
     for (key, entries) in open {
         let rule = context.rules.quantity(key.rule);
         let same: Vec<_> = rule.facets.iter().filter(|f| f.same).collect();
-        let fits = |other: &Key| {
+        // a place that the rules know ties reports of all stories; what names none goes with those of its own story only
+        let tells = |held: &[Entry<'_>]| held.iter().any(|e| Some(context.stories.of(e.article)) == key.story);
+        let fits = |other: &Key, held: &[Entry<'_>]| {
             other.rule == key.rule
                 && other.event == key.event
                 && other.unit == key.unit
-                && (other.story == key.story || other.story.is_none())
+                && (other.story == key.story || (other.story.is_none() && tells(held)))
                 && same
                     .iter()
                     .zip(key.facets.iter().zip(&other.facets))
                     .all(|(facet, (open, filled))| open == filled || (facet.can_be_open() && open.is_none()))
         };
-        let mut candidates = closed.keys().filter(|k| fits(k)).cloned();
+        let mut candidates = closed.iter().filter(|(k, held)| fits(k, held)).map(|(k, _)| k.clone());
         match (candidates.next(), candidates.next()) {
             (Some(only), None) => {
                 let filled: Vec<Arc<str>> = same
@@ -261,6 +263,9 @@ fn agreement(context: &Context<'_>, rule: &Quantity, entries: &[Entry<'_>], memb
         claims: side.claims,
     })
 }
+
+/// Outlets of one side that a message names.
+const NAMED: usize = 6;
 
 fn conflict(
     context: &Context<'_>,
@@ -343,9 +348,13 @@ fn conflict(
         .iter()
         .map(|side| {
             let words = context.words(&side.claims[0]);
-            let mut names: Vec<String> =
-                side.claims.iter().map(|c| context.sources[c.article].name().to_owned()).collect();
+            let mut names: Vec<&str> = side.claims.iter().map(|c| context.sources[c.article].name()).collect();
             names.dedup();
+            let more = names.len().saturating_sub(NAMED);
+            let mut names: Vec<String> = names.into_iter().take(NAMED).map(str::to_owned).collect();
+            if more > 0 {
+                names.push(format!("{more} more"));
+            }
             format!("“{words}” ({})", enumerate(&names))
         })
         .collect();
@@ -353,6 +362,14 @@ fn conflict(
     let mut finding = context.finding(kind, message, why(context, rule, key, &time, &sides, weak), sides);
     finding.rule = Some(rule.id.clone());
     finding.severity = severity;
+    let on_a_side: BTreeSet<usize> = parted.iter().flatten().copied().collect();
+    finding.undecided = entries
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| !on_a_side.contains(i))
+        .map(|(_, entry)| passage(context, rule, entry))
+        .collect();
+    finding.undecided.sort();
     Some(finding)
 }
 

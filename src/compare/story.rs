@@ -8,8 +8,11 @@
 
 use super::Source;
 use crate::lexicon::{Class, Lexicon};
-use rustc_hash::FxHashMap;
+use crate::text::TextRange;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 
 /// Least average likeness of the articles of one story.
 const LIKE: f64 = 0.15;
@@ -51,40 +54,51 @@ impl Stories {
 
 type Vector = Vec<(u32, f64)>;
 
+/// A word of one article, or a figure by what it counts.
+#[derive(Debug, Clone, Copy)]
+struct Counted {
+    /// Hash of the folded word.
+    key: u64,
+    figure: bool,
+    /// How often it stands in the article, and how often with a capital.
+    uses: u32,
+    capitals: u32,
+    /// Where it stands first; none for a figure by what it counts.
+    first: Option<TextRange>,
+}
+
 /// Words by number, with what is known of them in all articles.
 #[derive(Default)]
 struct Vocabulary {
-    ids: FxHashMap<String, u32>,
-    shown: Vec<String>,
+    ids: FxHashMap<u64, u32>,
+    /// The article and the place where each was first written.
+    first: Vec<Option<(usize, TextRange)>>,
     figure: Vec<bool>,
     /// How often the word was written with a capital, and how often in all.
-    capitals: Vec<(usize, usize)>,
+    capitals: Vec<(u32, u32)>,
     articles: Vec<usize>,
 }
 
 impl Vocabulary {
-    /// Counts one use of a word.
-    fn add(&mut self, folded: &str, written: &str, figure: bool, counts: &mut BTreeMap<u32, usize>) {
-        let id = match self.ids.get(folded) {
-            Some(&id) => id,
-            None => {
-                let id = self.shown.len() as u32;
-                self.ids.insert(folded.to_owned(), id);
-                self.shown.push(written.to_owned());
-                self.figure.push(figure);
+    /// Takes in the words of an article; their numbers with how often they stand there, sorted.
+    fn add(&mut self, article: usize, words: &[Counted]) -> Vec<(u32, u32)> {
+        let mut counts = Vec::with_capacity(words.len());
+        for word in words {
+            let id = *self.ids.entry(word.key).or_insert_with(|| {
+                self.first.push(word.first.map(|range| (article, range)));
+                self.figure.push(word.figure);
                 self.capitals.push((0, 0));
                 self.articles.push(0);
-                id
-            }
-        };
-        let (capitals, uses) = &mut self.capitals[id as usize];
-        *capitals += usize::from(written.starts_with(char::is_uppercase));
-        *uses += 1;
-        let count = counts.entry(id).or_insert(0);
-        if *count == 0 {
+                self.first.len() as u32 - 1
+            });
+            let (capitals, uses) = &mut self.capitals[id as usize];
+            *capitals += word.capitals;
+            *uses += word.uses;
             self.articles[id as usize] += 1;
+            counts.push((id, word.uses));
         }
-        *count += 1;
+        counts.sort_unstable();
+        counts
     }
 
     /// How much a word tells. A name is written with a capital mostly, not only in headlines.
@@ -100,21 +114,24 @@ impl Vocabulary {
 
 /// Groups articles into stories. Articles must be sorted by id; the result does not depend on anything else.
 pub(super) fn find_stories(sources: &[Source], lexicon: &Lexicon) -> Stories {
+    let counted: Vec<Vec<Counted>> = sources.par_iter().map(|s| count_words(s, lexicon)).collect();
     let mut vocabulary = Vocabulary::default();
-    let counts: Vec<BTreeMap<u32, usize>> = sources.iter().map(|s| count_words(s, lexicon, &mut vocabulary)).collect();
-    let vectors: Vec<Vector> = counts.iter().map(|c| vector(c, &vocabulary, sources.len())).collect();
+    let counts: Vec<Vec<(u32, u32)>> =
+        counted.iter().enumerate().map(|(article, words)| vocabulary.add(article, words)).collect();
+    drop(counted);
+    let vectors: Vec<Vector> = counts.par_iter().map(|c| vector(c, &vocabulary, sources.len())).collect();
     let mut story: Vec<usize> = (0..sources.len()).collect();
-    for component in components(&vectors, &vocabulary) {
-        for cluster in agglomerate(&component, &vectors) {
-            let first = cluster[0];
-            cluster.iter().for_each(|&a| story[a] = first);
-        }
+    let clusters: Vec<Vec<Vec<usize>>> =
+        components(&vectors, &vocabulary).par_iter().map(|component| agglomerate(component, &vectors)).collect();
+    for cluster in clusters.iter().flatten() {
+        cluster.iter().for_each(|&a| story[a] = cluster[0]);
     }
-    let words = shared_words(&story, &counts, &vocabulary);
+    let words = shared_words(&story, &counts, &vocabulary, sources);
     Stories { story, words }
 }
 
-fn count_words(source: &Source, lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> BTreeMap<u32, usize> {
+/// The words of an article that tell something, in the order in which they are first met.
+fn count_words(source: &Source, lexicon: &Lexicon) -> Vec<Counted> {
     let function = Class::DETERMINER
         | Class::POSSESSIVE
         | Class::PRONOUN
@@ -125,7 +142,16 @@ fn count_words(source: &Source, lexicon: &Lexicon, vocabulary: &mut Vocabulary) 
         | Class::NEGATION
         | Class::WH;
     let article = &source.article;
-    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut counts: Vec<Counted> = Vec::new();
+    let mut places: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut count = |key: u64, figure: bool, capital: bool, range: Option<TextRange>| {
+        let at = *places.entry(key).or_insert_with(|| {
+            counts.push(Counted { key, figure, uses: 0, capitals: 0, first: range });
+            counts.len() - 1
+        });
+        counts[at].uses += 1;
+        counts[at].capitals += u32::from(capital);
+    };
     let mut folded = String::new();
     for block in article.blocks.iter().filter(|b| b.kind.is_content()) {
         let text = &article.text[block.range.start()..block.range.end()];
@@ -144,7 +170,9 @@ fn count_words(source: &Source, lexicon: &Lexicon, vocabulary: &mut Vocabulary) 
             if !figure && folded.len() > 3 && folded.ends_with('s') {
                 folded.pop();
             }
-            vocabulary.add(&folded, word, figure, &mut counts);
+            let start = word.as_ptr() as usize - article.text.as_ptr() as usize;
+            let range = TextRange::new(start, start + word.len());
+            count(hash(folded.as_str()), figure, word.starts_with(char::is_uppercase), Some(range));
         }
     }
     for claim in &source.claims.quantities {
@@ -153,20 +181,26 @@ fn count_words(source: &Source, lexicon: &Lexicon, vocabulary: &mut Vocabulary) 
             continue;
         };
         if claim.part.is_none() {
-            vocabulary.add(&format!("={what}:{point}"), "", true, &mut counts);
+            count(hash(&(what, point.to_bits())), true, false, None);
         }
     }
     counts
 }
 
+fn hash(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut hash = FxHasher::default();
+    value.hash(&mut hash);
+    hash.finish()
+}
+
 /// The unit vector of an article. Words of one article only say nothing about likeness and are left out of it.
-fn vector(counts: &BTreeMap<u32, usize>, vocabulary: &Vocabulary, articles: usize) -> Vector {
+fn vector(counts: &[(u32, u32)], vocabulary: &Vocabulary, articles: usize) -> Vector {
     let mut vector: Vector = counts
         .iter()
-        .filter(|(id, _)| vocabulary.articles[**id as usize] > 1)
-        .map(|(&id, &n)| {
+        .filter(|(id, _)| vocabulary.articles[*id as usize] > 1)
+        .map(|&(id, n)| {
             let idf = (1.0 + articles as f64 / vocabulary.articles[id as usize] as f64).ln();
-            (id, (1.0 + (n as f64).ln()) * idf * vocabulary.weight(id))
+            (id, (1.0 + f64::from(n).ln()) * idf * vocabulary.weight(id))
         })
         .collect();
     let norm = vector.iter().map(|(_, x)| x * x).sum::<f64>().sqrt();
@@ -201,26 +235,25 @@ fn components(vectors: &[Vector], vocabulary: &Vocabulary) -> Vec<Vec<usize>> {
 
 /// For each article its likest earlier articles, at most [`LINKS`].
 fn links(vectors: &[Vector], vocabulary: &Vocabulary) -> Vec<Link> {
-    let mut index: FxHashMap<u32, Vec<(usize, f64)>> = FxHashMap::default();
-    let mut links = Vec::new();
-    let mut likeness: FxHashMap<usize, f64> = FxHashMap::default();
+    let mut index: Vec<Vec<(u32, f64)>> = vec![Vec::new(); vocabulary.first.len()];
     for (article, vector) in vectors.iter().enumerate() {
+        for &(word, x) in vector.iter().filter(|(word, _)| vocabulary.articles[*word as usize] <= COMMON) {
+            index[word as usize].push((article as u32, x));
+        }
+    }
+    let of_article = |likeness: &mut FxHashMap<u32, f64>, (article, vector): (usize, &Vector)| -> Vec<Link> {
         likeness.clear();
-        for (word, x) in vector {
-            for &(other, y) in index.get(word).into_iter().flatten() {
+        for &(word, x) in vector {
+            for &(other, y) in index[word as usize].iter().take_while(|(other, _)| (*other as usize) < article) {
                 *likeness.entry(other).or_default() += x * y;
             }
         }
-        let mut near: Vec<(usize, f64)> = likeness.iter().filter(|(_, l)| **l >= LIKE).map(|(&o, &l)| (o, l)).collect();
+        let mut near: Vec<(u32, f64)> = likeness.iter().filter(|(_, l)| **l >= LIKE).map(|(&o, &l)| (o, l)).collect();
         near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        links.extend(near.into_iter().take(LINKS).map(|(other, l)| (article, other, l)));
-        for &(word, x) in vector {
-            if vocabulary.articles[word as usize] <= COMMON {
-                index.entry(word).or_default().push((article, x));
-            }
-        }
-    }
-    links
+        near.into_iter().take(LINKS).map(|(other, l)| (article, other as usize, l)).collect()
+    };
+    let found: Vec<Vec<Link>> = vectors.par_iter().enumerate().map_init(FxHashMap::default, of_article).collect();
+    found.into_iter().flatten().collect()
 }
 
 /// The connected components of some articles over the links of at least `least`, each sorted.
@@ -313,28 +346,42 @@ fn agglomerate(component: &[usize], vectors: &[Vector]) -> Vec<Vec<usize>> {
         .collect()
 }
 
-fn shared_words(story: &[usize], counts: &[BTreeMap<u32, usize>], vocabulary: &Vocabulary) -> Vec<Vec<String>> {
-    let mut holders: BTreeMap<usize, BTreeMap<u32, usize>> = BTreeMap::new();
+/// For each story the words that most of its articles share and few others have, as first written.
+fn shared_words(
+    story: &[usize],
+    counts: &[Vec<(u32, u32)>],
+    vocabulary: &Vocabulary,
+    sources: &[Source],
+) -> Vec<Vec<String>> {
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (article, &s) in story.iter().enumerate() {
-        let words = holders.entry(s).or_default();
-        counts[article].keys().for_each(|&w| *words.entry(w).or_default() += 1);
+        members.entry(s).or_default().push(article);
     }
-    let mut shared = vec![Vec::new(); story.len()];
-    for (s, words) in holders {
+    let of_story = |articles: &Vec<usize>| -> Vec<String> {
+        let mut words: Vec<u32> = articles.iter().flat_map(|&a| counts[a].iter().map(|&(word, _)| word)).collect();
+        words.sort_unstable();
         let mut ranked: Vec<(f64, u32)> = words
-            .into_iter()
-            .filter(|&(_, n)| n > 1)
-            .map(|(w, n)| (n as f64 * vocabulary.weight(w) / (vocabulary.articles[w as usize] as f64).sqrt(), w))
+            .chunk_by(|a, b| a == b)
+            .filter(|run| run.len() > 1)
+            .map(|run| {
+                let word = run[0];
+                let rare = (vocabulary.articles[word as usize] as f64).sqrt();
+                (run.len() as f64 * vocabulary.weight(word) / rare, word)
+            })
             .collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let mut seen: BTreeSet<&str> = BTreeSet::new();
-        shared[s] = ranked
-            .iter()
-            .map(|&(_, w)| vocabulary.shown[w as usize].as_str())
-            .filter(|w| !w.is_empty() && seen.insert(w))
-            .take(SHOWN)
-            .map(str::to_owned)
-            .collect();
+        let written = ranked.iter().filter_map(|&(_, word)| {
+            let (article, range) = vocabulary.first[word as usize]?;
+            Some(&sources[article].article.text[range.start()..range.end()])
+        });
+        written.filter(|w| seen.insert(w)).take(SHOWN).map(str::to_owned).collect()
+    };
+    let mut shared = vec![Vec::new(); story.len()];
+    let stories: Vec<(&usize, &Vec<usize>)> = members.iter().filter(|(_, articles)| articles.len() > 1).collect();
+    let found: Vec<Vec<String>> = stories.par_iter().map(|(_, articles)| of_story(articles)).collect();
+    for ((&s, _), words) in stories.into_iter().zip(found) {
+        shared[s] = words;
     }
     shared
 }

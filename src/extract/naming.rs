@@ -19,6 +19,8 @@ use std::ops::Range;
 
 /// Furthest that a context may stand from its number, in tokens and clause steps.
 const MAX_DISTANCE: usize = 16;
+/// Most tokens between a noun and its number behind it: "deaths: 40".
+const NOUN_GAP: usize = 1;
 /// What crossing into another clause counts, in tokens.
 const CLAUSE_STEP: usize = 8;
 
@@ -49,11 +51,11 @@ pub fn name_quantities(around: &Surroundings<'_>, claims: &mut [QuantityClaim]) 
         let claim = &mut claims[i];
         claim.part = part_of(around.text, claim);
         claim.event = event_time(around, claim);
+        let slots = Slots::of(around.text, claim);
         // the context speaks of the 12, not of the 40
-        if whole {
+        if whole || of_one_person(around.text, claim, &slots) {
             continue;
         }
-        let slots = Slots::of(around.text, claim);
         let ranked = around.rank(claim, &slots, &starts);
         let Some(&(_, best)) = ranked.first() else { continue };
         let rule = around.rules.quantity(best);
@@ -63,14 +65,23 @@ pub fn name_quantities(around: &Surroundings<'_>, claims: &mut [QuantityClaim]) 
     }
 }
 
-/// Whether `claim` is the whole of which the number before it is a part: the 40 in "12 of the 40 people".
+/// Whether `claim` is the whole of which the number before it is a part: the 40 in "12 of the 40 people", "12 of 40 people".
 fn is_whole(text: &Text<'_>, part: &QuantityClaim, claim: &QuantityClaim) -> bool {
     let (from, to) = (part.range.end(), claim.range.start());
     from < to && to - from <= 12 && {
         let mut words = text.source[from..to].split_whitespace();
         words.next() == Some("of")
-            && words.next().is_some_and(|w| matches!(w, "the" | "its" | "their" | "some" | "about"))
+            && words.next().is_none_or(|w| matches!(w, "the" | "its" | "their" | "some" | "about"))
     }
+}
+
+/// Whether a number that counts nothing by name goes with one person: "Ann Smith, 20 was arrested", "a mother of 12 was killed".
+fn of_one_person(text: &Text<'_>, claim: &QuantityClaim, slots: &Slots) -> bool {
+    claim.noun_range.is_none()
+        && matches!(claim.unit.as_deref(), None | Some("person"))
+        && claim.value.point != Some(1.0)
+        && slots.number.end < text.tokens.len()
+        && matches!(text.word(slots.number.end), "was" | "is" | "has")
 }
 
 /// Where a claim stands, in tokens.
@@ -85,20 +96,26 @@ struct Slots {
 impl Slots {
     fn of(text: &Text<'_>, claim: &QuantityClaim) -> Slots {
         let tokens = |range: TextRange| text.token_at(range.start())..text.token_at(range.end().saturating_sub(1)) + 1;
-        let number = tokens(claim.range);
+        let mut number = tokens(claim.range);
+        if number.end < text.tokens.len() && matches!(text.word(number.end), "others" | "more") {
+            number.end += 1;
+        }
         let noun = claim.noun_range.map_or(number.end..number.end, tokens);
         Slots { number, noun, sentence: text.sentences[claim.sentence].tokens.clone() }
     }
 
-    /// All of it.
+    /// All of it. A noun that the number takes over from an earlier one ("arrested 20 people and charged 11") stands apart and
+    /// is left out, or what stands between the two would be inside.
     fn whole(&self) -> Range<usize> {
-        self.number.start.min(if self.noun.is_empty() { self.number.start } else { self.noun.start })
-            ..self.number.end.max(self.noun.end)
+        if self.noun.is_empty() || self.noun.end + NOUN_GAP < self.number.start {
+            return self.number.clone();
+        }
+        self.number.start.min(self.noun.start)..self.number.end.max(self.noun.end)
     }
 }
 
 impl Surroundings<'_> {
-    /// The rules that fit, nearest context first.
+    /// The rules that fit, nearest context first. Of two as near, a desk's own rule goes before a built-in one.
     fn rank(&self, claim: &QuantityClaim, slots: &Slots, starts: &Starts) -> SmallVec<[(usize, QuantityId); 4]> {
         let hits = self.hits_in(&slots.sentence);
         let mut ranked: SmallVec<[(usize, QuantityId); 4]> = SmallVec::new();
@@ -107,7 +124,7 @@ impl Surroundings<'_> {
                 ranked.push((distance, id));
             }
         }
-        ranked.sort_unstable();
+        ranked.sort_unstable_by_key(|&(distance, id)| (distance, self.rules.quantity(id).builtin, id));
         ranked
     }
 
@@ -182,8 +199,8 @@ impl Surroundings<'_> {
             hits.iter().any(|h| {
                 h.phrase == phrase
                     && (h.tokens.start >= whole.end && self.only_fillers(whole.end..h.tokens.start)
-                        // the frame's words may have been read as the counted noun: "24 dead"
-                        || slots.noun.start <= h.tokens.start && h.tokens.end <= slots.noun.end)
+                        // the frame's words may have been read as the counted noun ("24 dead"), or open with it ("900 residents of")
+                        || slots.noun.contains(&h.tokens.start))
             })
         });
         before && after
@@ -230,6 +247,14 @@ impl Surroundings<'_> {
                 TokenKind::Word
                     if self.text.class(i).contains(Class::SUBORDINATOR)
                         && !self.text.class(i).contains(Class::PREPOSITION) =>
+                {
+                    breaks += 1;
+                }
+                // "condemned the raids in which 40 were arrested"
+                TokenKind::Word
+                    if matches!(self.text.word(i), "which" | "whom")
+                        && i > between.start
+                        && self.text.class(i - 1).contains(Class::PREPOSITION) =>
                 {
                     breaks += 1;
                 }
@@ -390,8 +415,10 @@ fn event_time(around: &Surroundings<'_>, claim: &QuantityClaim) -> Option<std::s
         .filter(|d| {
             let before =
                 d.tokens.start.checked_sub(1).filter(|&i| i >= slots.sentence.start).map(|i| around.text.word(i));
-            // a span of time dates no event
-            !before.is_some_and(|w| {
+            // a span of time dates no event, but where the event follows: "the worst since 1999, when 110 people died"
+            let when = around.text.word(d.tokens.end.min(slots.sentence.end - 1)) == ","
+                && around.text.word((d.tokens.end + 1).min(slots.sentence.end - 1)) == "when";
+            when || !before.is_some_and(|w| {
                 ["since", "until", "by", "from", "before", "after"].iter().any(|p| w.eq_ignore_ascii_case(p))
             })
         })

@@ -68,7 +68,7 @@ pub(super) fn write_finding(report: &Report<'_>, finding: &Finding, out: &mut dy
     writeln!(out, "\nWhy: {}", markdown(&finding.why))
 }
 
-/// The sentence with the passage in bold, cut where it is very long.
+/// The sentence with the passage in bold, cut where it is very long. Stars would make no bold of a lone quotation mark.
 fn sentence(report: &Report<'_>, claim: &Evidence) -> String {
     let text = &report.sources[claim.article].article.text;
     let shown = window(text, claim);
@@ -84,7 +84,7 @@ fn sentence(report: &Report<'_>, claim: &Evidence) -> String {
     };
     let cut = |there: bool| if there { "…" } else { "" };
     format!(
-        "{}{}**{}**{}{}",
+        "{}{}<b>{}</b>{}{}",
         cut(shown.start() > claim.sentence.start()),
         part(shown.start(), passage.start()).trim_start(),
         part(passage.start(), passage.end()).trim(),

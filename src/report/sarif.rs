@@ -9,7 +9,7 @@ use super::words::{plural, printable};
 use crate::finding::{Evidence, Finding, FindingKind, Severity};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -160,6 +160,8 @@ struct Region {
 /// # Errors
 /// Only those of the writer.
 pub fn write_sarif(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let found: BTreeSet<FindingKind> = report.comparison.findings.iter().map(|f| f.kind).collect();
+    let kinds: Vec<FindingKind> = found.into_iter().collect();
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
@@ -168,7 +170,7 @@ pub fn write_sarif(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
                 driver: Driver {
                     name: "claimlint",
                     semantic_version: env!("CARGO_PKG_VERSION"),
-                    rules: FindingKind::ALL.iter().map(|&kind| rule(kind)).collect(),
+                    rules: kinds.iter().map(|&kind| rule(kind)).collect(),
                 },
             },
             column_kind: "unicodeCodePoints",
@@ -181,7 +183,7 @@ pub fn write_sarif(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
                 .iter()
                 .map(|s| Artifact { location: artifact_location(&s.article.id, None) })
                 .collect(),
-            results: report.comparison.findings.iter().map(|f| result(report, f)).collect(),
+            results: report.comparison.findings.iter().map(|f| result(report, f, &kinds)).collect(),
         }],
     };
     serde_json::to_writer_pretty(&mut *out, &log)?;
@@ -199,7 +201,8 @@ fn rule(kind: FindingKind) -> Rule {
     }
 }
 
-fn result<'a>(report: &Report<'_>, finding: &'a Finding) -> ResultRecord<'a> {
+/// A finding as a result. `kinds` are the rules of the log, sorted.
+fn result<'a>(report: &Report<'_>, finding: &'a Finding, kinds: &[FindingKind]) -> ResultRecord<'a> {
     let mut places = passages(finding).map(|(side, claim)| (printable(&side.value), claim));
     let first = places.next();
     let primary = first.as_ref().map(|(value, claim)| location(report, claim, value, None));
@@ -221,7 +224,7 @@ fn result<'a>(report: &Report<'_>, finding: &'a Finding) -> ResultRecord<'a> {
     }
     ResultRecord {
         rule_id: finding.kind.name(),
-        rule_index: FindingKind::ALL.iter().position(|k| *k == finding.kind).unwrap_or_default(),
+        rule_index: kinds.partition_point(|k| *k < finding.kind),
         level: level(finding.severity),
         message: plain(message),
         // a finding has a passage at least; without one there would be nothing to point at

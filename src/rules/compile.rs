@@ -5,7 +5,7 @@ use super::attribution::AttributionRules;
 use super::error::{Place, RuleError};
 use super::load::{Loaded, did_you_mean, key_place};
 use super::model::{EntityDef, FacetDef, QuantityDef, TestDef};
-use super::phrase::{Case, PhraseId, PhraseTable};
+use super::phrase::{Case, PhraseId, PhraseTable, lemmas};
 use super::set::{
     Act, ActId, Context, Entity, EntityId, Facet, Frame, KnownEvent, Quantity, QuantityId, Reference, RuleSet, Test,
 };
@@ -297,6 +297,7 @@ impl Compiler {
             id: format!("{}.{id}", file.file.id).into(),
             description: def.description.as_str().into(),
             why: def.why.as_deref().map(Into::into),
+            builtin: file.builtin,
             bare: def.bare,
             context: self.context(file, id, def),
             facets,
@@ -338,15 +339,11 @@ impl Compiler {
         let mut words = FxHashMap::default();
         for (value, list) in &def.words {
             for word in list {
-                let known = self.set.lexicon.id(word);
-                let lemmas = if known.is_known() && !self.set.lexicon.entry(known).lemmas.is_empty() {
-                    self.set.lexicon.entry(known).lemmas.clone()
-                } else {
-                    smallvec::smallvec![self.set.lexicon.add_inflected(word)]
-                };
-                for lemma in lemmas {
+                for lemma in lemmas(word, Case::Any, &mut self.set.lexicon) {
                     words.insert(lemma, value.as_str().into());
                 }
+                // "building" has the lemma "build", and "buildings" the lemma "building"
+                words.insert(self.set.lexicon.id(word), value.as_str().into());
             }
         }
         Facet {
@@ -453,6 +450,9 @@ impl Compiler {
         if given != 1 {
             let help = "`text` with `expect`, or one of `conflict`, `agree`, `incomparable`";
             self.error(file, place, "a test asks exactly one thing".into(), help);
+        }
+        if test.said.is_some() && test.text.is_none() {
+            self.error(file, place, "`said` is without a text".into(), "give the `text` that holds the statements");
         }
         if lists.iter().any(|l| l.len() == 1) {
             self.error(file, place, "one text cannot be compared".into(), "give two texts or more");

@@ -23,6 +23,8 @@ pub(super) struct Loaded {
     pub(super) name: String,
     pub(super) node: Node,
     pub(super) file: RuleFile,
+    /// Whether it is one of the tool's own.
+    pub(super) builtin: bool,
 }
 
 /// The built-in rule set.
@@ -55,6 +57,7 @@ pub fn load(builtin: &[RuleSource], user: &[RuleSource]) -> Result<RuleSet, Vec<
     let user = read(user);
     let mut files = read(builtin);
     files.retain(|f| !user.iter().any(|u| u.file.id == f.file.id));
+    files.iter_mut().for_each(|f| f.builtin = true);
     files.extend(user);
     for (i, file) in files.iter().enumerate() {
         if let Some(other) = files[..i].iter().find(|f| f.file.id == file.file.id) {
@@ -86,7 +89,7 @@ fn read_file(source: &RuleSource) -> Result<Loaded, Vec<RuleError>> {
         ]);
     }
     let file: RuleFile = decode::decode(&source.name, &node)?;
-    Ok(Loaded { name: source.name.clone(), node, file })
+    Ok(Loaded { name: source.name.clone(), node, file, builtin: false })
 }
 
 /// The place of a key given by its path; of the deepest part of the path that is there.

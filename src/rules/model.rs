@@ -3,7 +3,7 @@
 //! These types mirror `docs/rules.md`; unknown keys are refused. What the words mean is for [`super::compile`].
 
 use super::attribution::AttributionRules;
-use crate::claim::Reach;
+use crate::claim::{CueClass, Reach};
 use crate::finding::Severity;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -286,6 +286,9 @@ pub struct TestDef {
     /// The claims that the text must yield, and no others of this rule set. Empty: none at all.
     #[serde(default)]
     pub expect: Vec<ExpectDef>,
+    /// The statements that the text must hold, and no others. Empty: none at all. Left out: not looked at.
+    #[serde(default)]
+    pub said: Option<Vec<SaidDef>>,
     /// Texts of different sources that must conflict.
     #[serde(default)]
     pub conflict: Vec<String>,
@@ -295,6 +298,24 @@ pub struct TestDef {
     /// Texts of different sources whose claims must not be set against each other.
     #[serde(default)]
     pub incomparable: Vec<String>,
+}
+
+/// A statement that a test expects. What is left out may be anything.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SaidDef {
+    /// The words that name the speaker: `the mayor`.
+    #[serde(default)]
+    pub by: Option<String>,
+    /// The words that tie the statement to the speaker: `said`.
+    #[serde(default)]
+    pub cue: Option<String>,
+    /// The class of those words: `denying`.
+    #[serde(default)]
+    pub class: Option<CueClass>,
+    /// Words of what is said.
+    #[serde(default)]
+    pub what: Option<String>,
 }
 
 /// A claim that a test expects.

@@ -233,7 +233,8 @@ fn words_of(phrase: &str) -> impl Iterator<Item = &str> {
     phrase.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‑' | '–' | ',')).filter(|w| !w.is_empty())
 }
 
-fn lemmas(word: &str, case: Case, lexicon: &mut Lexicon) -> SmallVec<[WordId; 2]> {
+/// The lemmas that a word of a rule may stand under in a text; adds the word and its inflections where they are not known.
+pub(super) fn lemmas(word: &str, case: Case, lexicon: &mut Lexicon) -> SmallVec<[WordId; 2]> {
     let known = lexicon.id(word);
     if case == Case::Name {
         // a name has no inflection: only its own form opens the path

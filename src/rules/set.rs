@@ -138,6 +138,8 @@ pub struct Quantity {
     pub description: Arc<str>,
     /// Why it is compared so.
     pub why: Option<Arc<str>>,
+    /// Whether it comes from one of the tool's own sets.
+    pub builtin: bool,
     /// Whether numbers without noun and unit count.
     pub bare: bool,
     /// What it needs round it.
@@ -270,7 +272,9 @@ impl RuleSet {
             return found;
         }
         let word = self.lexicon.id(unit);
-        self.by_noun.get(&word).map_or(&[], |q| q)
+        // a noun that is a verb's form too ("building") is indexed under the verb
+        let mut lemmas = std::iter::once(&word).chain(&self.lexicon.entry(word).lemmas);
+        lemmas.find_map(|lemma| self.by_noun.get(lemma)).map_or(&[], |q| q)
     }
 
     /// Whether a quantity is measured in this unit, not counted by it.

@@ -167,7 +167,7 @@ fn control_characters_do_not_reach_the_terminal() {
 #[test]
 fn closed_pipe_ends_quietly() {
     let examples = root().join("examples/prison-break");
-    for args in [vec!["check"], vec!["check", "--format", "json"], vec!["extract"]] {
+    for args in [vec!["check"], vec!["check", "--format", "json"], vec!["check", "--format", "html"], vec!["extract"]] {
         let mut command = claimlint(&args);
         command.arg(&examples).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the binary runs");

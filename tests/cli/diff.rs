@@ -233,6 +233,27 @@ fn two_folders_and_two_files() {
 }
 
 #[test]
+fn a_version_does_not_differ_from_itself() {
+    let examples = crate::run::root().join("examples");
+    let outcome = Folder::new().run(&[
+        "diff",
+        "--fail-on",
+        "introduced",
+        "--format",
+        "json",
+        examples.to_str().expect("UTF-8"),
+        examples.to_str().expect("UTF-8"),
+    ]);
+    let document = json(&outcome.ends_with(0));
+    assert_eq!((document["articles"].to_string(), document["claims"].to_string()), ("[]".to_owned(), "[]".to_owned()));
+    assert!(
+        document["summary"]["open"].as_u64() > Some(0) && document["summary"]["settled"] == 0,
+        "{}",
+        document["summary"]
+    );
+}
+
+#[test]
 fn fail_on_counts_what_is_introduced() {
     let folder = Folder::new()
         .file("old/a.txt", "Talks\n\nChiya Kobane arrived.\n")

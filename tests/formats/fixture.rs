@@ -1,11 +1,12 @@
 //! One run that every format is shown with: two stories, paths and texts that formats trip over.
 
-use claimlint::article::read_plain;
+use claimlint::article::{Article, read_plain};
 use claimlint::compare::{Comparison, Source, compare};
 use claimlint::extract::Extractor;
 use claimlint::finding::Severity;
 use claimlint::report::{self, Report, Style};
 use std::io::{self, Write};
+use std::sync::OnceLock;
 
 /// Path, outlet, date, text.
 const ARTICLES: [(&str, &str, &str, &str); 5] = [
@@ -45,16 +46,20 @@ pub(crate) struct Run {
 
 impl Run {
     pub(crate) fn new() -> Run {
-        let extractor = Extractor::default();
-        let mut sources: Vec<Source> = ARTICLES
-            .iter()
-            .map(|&(path, source, published, text)| {
-                let mut article = read_plain(path.to_owned(), text.to_owned());
-                article.source = Some(source.to_owned());
-                article.published = Some(published.parse().expect("a date"));
-                Source { claims: extractor.extract(&article), article }
-            })
-            .collect();
+        let article = |(path, source, published, text): (&str, &str, &str, &str)| {
+            let mut article = read_plain(path.to_owned(), text.to_owned());
+            article.source = Some(source.to_owned());
+            article.published = Some(published.parse().expect("a date"));
+            article
+        };
+        Run::of(ARTICLES.into_iter().map(article).collect())
+    }
+
+    pub(crate) fn of(articles: Vec<Article>) -> Run {
+        static EXTRACTOR: OnceLock<Extractor> = OnceLock::new();
+        let extractor = EXTRACTOR.get_or_init(Extractor::default);
+        let mut sources: Vec<Source> =
+            articles.into_iter().map(|article| Source { claims: extractor.extract(&article), article }).collect();
         sources.sort_by(|a, b| a.article.id.cmp(&b.article.id));
         let comparison = compare(&sources, extractor.rules());
         Run { sources, comparison }

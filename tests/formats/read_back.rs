@@ -207,8 +207,73 @@ fn text_for_people_is_safe() {
         safe(&run.check(format));
     }
     let page = run.check("markdown");
-    assert!(page.contains("\\<b\\>police\\</b\\>") && !page.contains("<b>"), "{page}");
+    assert!(page.contains("\\<b\\>police\\</b\\>") && !page.contains("<b>police"), "{page}");
     assert!(!page.contains("@desk") && !page.contains("#12"), "{page}");
+}
+
+/// The text of a Markdown page as a reader sees it; fails on markup that only text of an article can have made.
+fn rendered(page: &str) -> String {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    let mut text = String::new();
+    for event in Parser::new_ext(page, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
+        match event {
+            Event::Text(part) => text += &part,
+            Event::SoftBreak => text.push('\n'),
+            Event::Html(tag) | Event::InlineHtml(tag) => {
+                let ours = [
+                    "<details>",
+                    "</details>",
+                    "<summary>",
+                    "</summary>",
+                    "<del>",
+                    "</del>",
+                    "<ins>",
+                    "</ins>",
+                    "<b>",
+                    "</b>",
+                ];
+                assert!(ours.contains(&tag.trim()) || tag.starts_with("<details><summary>"), "{tag}");
+            }
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::Emphasis | Tag::Table(_))
+            | Event::Code(_) => panic!("markup: {event:?}"),
+            _ => {}
+        }
+    }
+    text
+}
+
+#[test]
+fn markdown_shows_texts_as_they_are() {
+    let text = rendered(&Run::new().check("markdown")).replace('\u{200b}', "");
+    for part in ["12 people dead, <b>police</b> said, @desk [see](1) \u{fffd}#12.", "=Day & Night", "The | Wire"] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+}
+
+#[test]
+fn reports_of_a_diff_are_valid() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/snapshots");
+    let read = |name: &str| std::fs::read_to_string(root.join(name)).expect("the snapshot is there");
+    valid("sarif-2.1.0.json", &read("diff.sarif"));
+    assert!(rendered(&read("diff.md")).contains("value: 12 people → more than 20 people"));
+}
+
+proptest::proptest! {
+    /// Whatever an article says, Markdown shows it and nothing else.
+    #[test]
+    fn no_text_is_markup(text in "[-*_`~<>&#@!|.:/()\\[\\]{}+=0-9a-c\\\\$ ]{1,24}") {
+        let body = format!("The fire at the mill in Riverton began on Monday, 14 June 2025, and {text} it said.");
+        let mut article = claimlint::article::read_plain("a.txt".to_owned(), body.clone());
+        article.published = Some("2025-06-16".parse().expect("a date"));
+        let run = Run::of(vec![article]);
+        let page = run.check("markdown");
+        let shown = rendered(&page).replace('\u{200b}', "");
+        for (finding, claim) in run.comparison.findings.iter().flat_map(|f| f.sides.iter().flat_map(move |s| s.claims.iter().map(move |c| (f, c)))) {
+            let sentence = &run.sources[0].article.text[claim.sentence.start()..claim.sentence.end()];
+            let sentence = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+            proptest::prop_assert!(shown.contains(&sentence), "{}: {sentence}\n{page}", finding.kind);
+        }
+    }
 }
 
 #[test]

@@ -6,8 +6,8 @@ use crate::cli::examine::examine;
 use crate::cli::exit::{self, Exit};
 use crate::cli::output::Output;
 use crate::report::{
-    Report, Style, write_csv, write_github, write_gitlab, write_json, write_jsonl, write_junit, write_markdown,
-    write_rdjsonl, write_sarif, write_terminal,
+    Report, Style, write_csv, write_github, write_gitlab, write_html, write_json, write_jsonl, write_junit,
+    write_markdown, write_rdjsonl, write_sarif, write_terminal,
 };
 use crate::settings::FailOn;
 use std::io::Write;
@@ -58,5 +58,6 @@ fn write(
         CheckFormat::Junit => write_junit(report, fail_on.severity(), out),
         CheckFormat::Csv => write_csv(report, out),
         CheckFormat::Markdown => write_markdown(report, out),
+        CheckFormat::Html => write_html(report, out),
     }
 }

@@ -1,9 +1,8 @@
 //! Which sentences are worth aligning.
 
 use super::words::{segments, words};
-use crate::compare::Context;
-use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use crate::compare::{Context, Source};
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// Words in a shingle.
@@ -27,15 +26,16 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
     if context.sources.len() < 2 {
         return Vec::new();
     }
-    let mut sentences: Vec<(usize, Range<usize>)> = Vec::new();
-    let mut pieces: Vec<Piece> = Vec::new();
-    for (article, source) in context.sources.iter().enumerate() {
-        for sentence in segments(source) {
-            let shingles = shingles(context, article, &sentence);
-            if !shingles.is_empty() {
-                sentences.push((article, sentence));
-                pieces.push(Piece { article, shingles });
-            }
+    let of_article = |(article, source): (usize, &Source)| -> Vec<(Range<usize>, Vec<u64>)> {
+        let sentences = segments(source).into_iter().map(|s| (s.clone(), shingles(context, article, &s)));
+        sentences.filter(|(_, shingles)| !shingles.is_empty()).collect()
+    };
+    let shingled: Vec<Vec<(Range<usize>, Vec<u64>)>> = context.sources.par_iter().enumerate().map(of_article).collect();
+    let (mut sentences, mut pieces): (Vec<(usize, Range<usize>)>, Vec<Piece>) = (Vec::new(), Vec::new());
+    for (article, found) in shingled.into_iter().enumerate() {
+        for (sentence, shingles) in found {
+            sentences.push((article, sentence));
+            pieces.push(Piece { article, shingles });
         }
     }
     let candidate =
@@ -58,47 +58,41 @@ pub(in crate::compare) struct Piece {
 /// For each piece and each other article the piece there that shares most shingles with it, if that is at least the part `least` of the
 /// shorter one's, and two. Pairs of indices, the smaller first. Pieces must come in the order of their articles.
 pub(in crate::compare) fn near_pieces(pieces: &[Piece], least: f64) -> Vec<(usize, usize)> {
-    let mut index: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let mut shingles: Vec<(u64, u32)> = Vec::new();
     for (id, piece) in pieces.iter().enumerate() {
-        for &shingle in &piece.shingles {
-            let list = index.entry(shingle).or_default();
-            if list.len() <= COMMON {
-                list.push(id as u32);
-            }
+        shingles.extend(piece.shingles.iter().map(|&shingle| (shingle, id as u32)));
+    }
+    shingles.par_sort_unstable();
+    // for each piece the earlier ones of other articles that it shares a shingle with, once a shingle
+    let mut earlier: Vec<Vec<u32>> = vec![Vec::new(); pieces.len()];
+    for run in shingles.chunk_by(|a, b| a.0 == b.0).filter(|run| (2..=COMMON).contains(&run.len())) {
+        for (i, &(_, id)) in run.iter().enumerate().skip(1) {
+            let others = run[..i].iter().map(|&(_, other)| other);
+            let article = pieces[id as usize].article;
+            earlier[id as usize].extend(others.filter(|&o| pieces[o as usize].article != article));
         }
     }
-    let mut found = Vec::new();
-    let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
-    for (id, piece) in pieces.iter().enumerate() {
-        counts.clear();
-        for shingle in &piece.shingles {
-            let list = &index[shingle];
-            if list.len() <= COMMON {
-                for &other in list.iter().take_while(|&&o| (o as usize) < id) {
-                    if pieces[other as usize].article != piece.article {
-                        *counts.entry(other).or_default() += 1;
-                    }
-                }
-            }
-        }
-        // the best of each article, the first of equals
-        let mut best: BTreeMap<usize, (usize, u32)> = BTreeMap::new();
-        let mut ranked: Vec<(u32, usize)> = counts.iter().map(|(&o, &n)| (o, n)).collect();
-        ranked.sort_unstable();
-        for (other, shared) in ranked {
-            let other_piece = &pieces[other as usize];
-            let needed = piece.shingles.len().min(other_piece.shingles.len()) as f64 * least;
+    drop(shingles);
+    let best = |(id, others): (usize, &mut Vec<u32>)| -> Vec<(usize, usize)> {
+        let piece = &pieces[id];
+        others.sort_unstable();
+        // the best of each article, the first of equals; pieces come in the order of their articles
+        let mut best: Vec<(usize, usize, u32)> = Vec::new();
+        for run in others.chunk_by(|a, b| a == b) {
+            let (other, shared) = (&pieces[run[0] as usize], run.len());
+            let needed = piece.shingles.len().min(other.shingles.len()) as f64 * least;
             if (shared as f64) < needed.max(2.0) {
                 continue;
             }
-            let entry = best.entry(other_piece.article).or_insert((shared, other));
-            if shared > entry.0 {
-                *entry = (shared, other);
+            match best.last_mut().filter(|last| last.0 == other.article) {
+                Some(last) if shared <= last.1 => {}
+                Some(last) => *last = (other.article, shared, run[0]),
+                None => best.push((other.article, shared, run[0])),
             }
         }
-        found.extend(best.into_values().map(|(_, other)| (other as usize, id)));
-    }
-    found
+        best.into_iter().map(|(_, _, other)| (other as usize, id)).collect()
+    };
+    earlier.par_iter_mut().enumerate().flat_map_iter(best).collect()
 }
 
 fn shingles(context: &Context<'_>, article: usize, sentence: &Range<usize>) -> Vec<u64> {

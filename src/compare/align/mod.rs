@@ -13,6 +13,7 @@ pub(super) use words::{Slot, Word, word_hashes, words};
 
 use super::Context;
 use index::Candidate;
+use rayon::prelude::*;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// Least part of the words of the shorter sentence that must agree.
@@ -50,13 +51,20 @@ pub(super) struct Sentence {
     pub(super) words: Vec<Word>,
 }
 
-/// Aligns all sentences of different articles that are alike enough, in the order of articles and sentences. One at a time: an
-/// archive with many reprints has more alignments than fit in memory.
-pub(super) fn align<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Alignment> + 'a {
-    index::candidates(context).into_iter().filter_map(|candidate| align_pair(context, candidate))
+/// Candidates aligned at a time, on all threads.
+const BATCH: usize = 4096;
+
+/// Aligns all sentences of different articles that are alike enough, and hands them to `each` in the order of articles and sentences. A batch at
+/// a time: an archive with many reprints has more alignments than fit in memory.
+pub(super) fn align(context: &Context<'_>, mut each: impl FnMut(&Alignment)) {
+    for batch in index::candidates(context).chunks(BATCH) {
+        let aligned: Vec<Option<Alignment>> =
+            batch.par_iter().map(|candidate| align_pair(context, candidate)).collect();
+        aligned.iter().flatten().for_each(&mut each);
+    }
 }
 
-fn align_pair(context: &Context<'_>, candidate: Candidate) -> Option<Alignment> {
+fn align_pair(context: &Context<'_>, candidate: &Candidate) -> Option<Alignment> {
     let words =
         |(article, segment): &(usize, std::ops::Range<usize>)| words::words(&context.sources[*article], segment);
     let (left, right) = (words(&candidate.left), words(&candidate.right));

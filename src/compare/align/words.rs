@@ -1,8 +1,9 @@
 //! The words of a sentence, as alignment sees them.
 
 use crate::compare::Source;
-use crate::finding::Fingerprint;
 use crate::text::TextRange;
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
 
 /// Longest sentence that is aligned, in words: a text without full stops must not cost its length squared.
 const LONGEST: usize = 160;
@@ -68,7 +69,6 @@ pub(in crate::compare) fn words(source: &Source, sentences: &std::ops::Range<usi
     let mut date = claims.dates.partition_point(|d| d.range.end() <= range.start());
     let mut words: Vec<Word> = Vec::new();
     let mut at = range.start();
-    let mut folded = String::new();
     while at < range.end() && words.len() < LONGEST {
         while quantity < claims.quantities.len() && claims.quantities[quantity].number.end() <= at {
             quantity += 1;
@@ -100,7 +100,7 @@ pub(in crate::compare) fn words(source: &Source, sentences: &std::ops::Range<usi
         let word = rest[..len].trim_end_matches(['\'', '’']);
         let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
         let end = at + word.len();
-        let key = hash(word, &mut folded);
+        let key = hash(word);
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         words.push(Word { range: TextRange::new(at, end), slot: Slot::Plain, key, raw: key, capital });
         at += len.max(1);
@@ -111,28 +111,31 @@ pub(in crate::compare) fn words(source: &Source, sentences: &std::ops::Range<usi
     words
 }
 
-/// The hash of a word, its letters folded; apostrophes and other marks do not count. `folded` is scratch space.
-fn hash(word: &str, folded: &mut String) -> u64 {
-    folded.clear();
-    folded.extend(word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
-    let mut print = Fingerprint::default();
-    print.add(folded);
-    print.value()
+/// The hash of a word, its letters folded; apostrophes and other marks do not count.
+fn hash(word: &str) -> u64 {
+    let mut hash = FxHasher::default();
+    if word.is_ascii() {
+        word.bytes().filter(u8::is_ascii_alphanumeric).for_each(|b| hash.write_u8(b.to_ascii_lowercase()));
+    } else {
+        let letters = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+        let mut bytes = [0; 4];
+        letters.for_each(|c| c.encode_utf8(&mut bytes).bytes().for_each(|b| hash.write_u8(b)));
+    }
+    hash.finish()
 }
 
 /// The hashes of the words of a text, as [`words`] has them but with nothing masked.
 pub(in crate::compare) fn word_hashes(text: &str) -> impl Iterator<Item = u64> {
-    let mut folded = String::new();
     text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
         .filter(|word| word.contains(char::is_alphanumeric))
-        .map(move |word| hash(word, &mut folded))
+        .map(hash)
 }
 
 fn masked(text: &str, range: TextRange, slot: Slot, mask: &str) -> Word {
     let hash = |part: &str| {
-        let mut print = Fingerprint::default();
-        print.add(part);
-        print.value()
+        let mut hash = FxHasher::default();
+        part.hash(&mut hash);
+        hash.finish()
     };
     Word { range, slot, key: hash(mask), raw: hash(&text[range.start()..range.end()].to_lowercase()), capital: false }
 }

@@ -1,7 +1,8 @@
 //! Figures that extraction takes for no quantity (a year, "the other three"), in each other's place.
 
-use super::{already_found, why};
+use super::why;
 use crate::compare::align::{Alignment, Sentence};
+use crate::compare::known::Known;
 use crate::compare::things::{Place, Things};
 use crate::compare::{Context, enumerate};
 use crate::finding::{Evidence, Finding, FindingKind, Side};
@@ -34,14 +35,14 @@ pub(super) fn figure_conflict(
     context: &Context<'_>,
     places: &[Place],
     words: &BTreeMap<Place, Evidence>,
-    before: &[Finding],
+    known: &Known,
 ) -> Option<Finding> {
     let mut by_word: BTreeMap<String, Vec<Evidence>> = BTreeMap::new();
     for evidence in places.iter().filter_map(|p| words.get(p)) {
         by_word.entry(context.words(evidence).to_lowercase()).or_default().push(evidence.clone());
     }
     let sides: Vec<Side> = by_word.into_iter().map(|(word, passages)| context.side(word, passages)).collect();
-    if sides.len() < 2 || already_found(before, &sides) {
+    if sides.len() < 2 || known.sets_apart(&sides) {
         return None;
     }
     let told: Vec<String> = sides.iter().map(|s| format!("“{}”", s.value)).collect();

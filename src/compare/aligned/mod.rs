@@ -9,6 +9,7 @@ mod numbers;
 mod spellings;
 
 use super::align::{Alignment, Sentence, Slot, align};
+use super::known::Known;
 use super::things::{Place, Things};
 use super::{Context, quotes};
 use crate::extract::name::{Likeness, compare_tokens};
@@ -24,8 +25,7 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
     let mut altered = Things::default();
     let mut altered_passages: BTreeMap<Place, Evidence> = BTreeMap::new();
     let mut spellings: spellings::Spellings = BTreeMap::new();
-    for alignment in align(context) {
-        let alignment = &alignment;
+    align(context, |alignment| {
         let one_subject = same_subject(context, alignment);
         for &(i, j) in alignment.pairs.iter().filter(|_| one_subject) {
             let (left, right) = (&alignment.left.words[i], &alignment.right.words[j]);
@@ -54,12 +54,13 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
             });
             altered.join(a, b);
         }
-    }
+    });
+    let known = Known::new(findings);
     for thing in numbers.components() {
-        findings.extend(numbers::number_conflict(context, &thing, findings));
+        findings.extend(numbers::number_conflict(context, &thing, &known));
     }
     for thing in figures.components() {
-        findings.extend(figures::figure_conflict(context, &thing, &figure_words, findings));
+        findings.extend(figures::figure_conflict(context, &thing, &figure_words, &known));
     }
     for thing in days.components() {
         findings.extend(days::date_conflict(context, &thing));
@@ -69,7 +70,7 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
         findings.extend(quotes::conflict(context, &passages));
     }
     for ((a, b), (left, right)) in spellings {
-        findings.extend(spellings::name_variant(context, &a, &b, left, right, findings));
+        findings.extend(spellings::name_variant(context, &a, &b, left, right, &known));
     }
 }
 
@@ -116,22 +117,4 @@ fn why(sides: &[Side]) -> String {
         "The sentences are the same word for word round this place, so they speak of the same thing. Independent origins: {}.",
         origins.join(" against ")
     )
-}
-
-/// Whether a finding already sets passages of two of these sides against each other.
-pub(super) fn already_found(before: &[Finding], sides: &[Side]) -> bool {
-    let holds = |side: &Side, wanted: &Side| {
-        side.claims.iter().any(|c| wanted.claims.iter().any(|w| w.article == c.article && w.range.overlaps(c.range)))
-    };
-    before.iter().any(|f| {
-        f.sides.iter().enumerate().any(|(i, one)| {
-            f.sides[i + 1..].iter().any(|other| {
-                sides.iter().enumerate().any(|(k, x)| {
-                    sides[k + 1..]
-                        .iter()
-                        .any(|y| (holds(one, x) && holds(other, y)) || (holds(one, y) && holds(other, x)))
-                })
-            })
-        })
-    })
 }

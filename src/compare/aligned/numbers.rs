@@ -1,7 +1,8 @@
 //! A number in the place of another.
 
-use super::{already_found, why};
+use super::why;
 use crate::claim::QuantityClaim;
+use crate::compare::known::Known;
 use crate::compare::things::Place;
 use crate::compare::{Context, enumerate, sides};
 use crate::finding::{Finding, FindingKind, Side};
@@ -14,7 +15,7 @@ pub(super) fn comparable(x: &QuantityClaim, y: &QuantityClaim) -> bool {
 }
 
 /// The values of one number of a sentence, if they differ.
-pub(super) fn number_conflict(context: &Context<'_>, places: &[Place], before: &[Finding]) -> Option<Finding> {
+pub(super) fn number_conflict(context: &Context<'_>, places: &[Place], known: &Known) -> Option<Finding> {
     let values: Vec<Value> = places.iter().map(|&(a, i)| quantity(context, (a, i)).value).collect();
     let parted = part_as_written(&values);
     if parted.len() < 2 {
@@ -31,7 +32,7 @@ pub(super) fn number_conflict(context: &Context<'_>, places: &[Place], before: &
             context.side(shown.join(", "), passages.collect())
         })
         .collect();
-    if already_found(before, &sides) {
+    if known.sets_apart(&sides) {
         return None;
     }
     let told: Vec<String> = sides.iter().map(|s| format!("“{}”", context.words(&s.claims[0]))).collect();

@@ -3,6 +3,7 @@
 use super::why;
 use crate::compare::Context;
 use crate::compare::align::{Alignment, Slot};
+use crate::compare::known::Known;
 use crate::compare::names::is_inflection;
 use crate::extract::name::{Likeness, compare_tokens};
 use crate::finding::{Evidence, Finding, FindingKind};
@@ -42,20 +43,17 @@ pub(super) fn find_names(context: &Context<'_>, alignment: &Alignment, names: &m
     }
 }
 
-/// Two spellings as a finding, unless `before` has them.
+/// Two spellings as a finding, unless it is known.
 pub(super) fn name_variant(
     context: &Context<'_>,
     a: &str,
     b: &str,
     left: Vec<Evidence>,
     right: Vec<Evidence>,
-    before: &[Finding],
+    known: &Known,
 ) -> Option<Finding> {
     let sides = vec![context.side(a.to_owned(), left), context.side(b.to_owned(), right)];
-    let known = before
-        .iter()
-        .any(|f| f.kind == FindingKind::NameVariant && f.sides.iter().all(|s| s.value == a || s.value == b));
-    if known {
+    if known.has_spellings(a, b) {
         return None;
     }
     let message = format!("One name in two spellings across reports: “{a}” and “{b}”.");

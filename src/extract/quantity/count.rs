@@ -73,7 +73,9 @@ pub(super) fn read(view: &View<'_, '_>, draft: &mut Draft, numeral: &Numeral) ->
     if measured || share {
         return resume;
     }
-    let mut counted = Counted::Things { head: noun.head, per: None };
+    // "a 6.1 magnitude earthquake"
+    let measure = view.is(first, Role::MAGNITUDE_NOUN) && first < noun.head;
+    let mut counted = Counted::Things { head: if measure { first } else { noun.head }, per: None };
     if !view.is(at, Role::OF)
         && let Some((per, end)) = measure::read_per(view, noun.head + 1, None)
     {

@@ -73,7 +73,8 @@ pub(super) fn fill(view: &View<'_, '_>, draft: &mut Draft, previous: Option<&Dra
 /// "magnitude 6.1", "a magnitude of 6.1"
 pub(super) fn magnitude_before(view: &View<'_, '_>, first: usize) -> Option<usize> {
     let before = view.before(first)?;
-    let at = if view.is(before, Role::OF) { view.before(before)? } else { before };
+    // "magnitude of 6.1", "magnitude-6.1"
+    let at = if view.is(before, Role::OF) || view.joins(before) { view.before(before)? } else { before };
     view.is(at, Role::MAGNITUDE_NOUN).then_some(at)
 }
 

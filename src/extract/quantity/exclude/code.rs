@@ -72,7 +72,8 @@ fn letters_before(view: &View<'_, '_>, i: usize) -> bool {
     if hyphen {
         let word = before - 1;
         // the other half of a range, or a sign
-        return !(view.is(word, Role::MINUS | Role::TO | Role::UNIT | Role::MAGNITUDE | Role::NUMERAL)
+        return !(view
+            .is(word, Role::MINUS | Role::TO | Role::UNIT | Role::MAGNITUDE | Role::MAGNITUDE_NOUN | Role::NUMERAL)
             || view.str(word).eq_ignore_ascii_case("sub")
             || matches!(view.str(word), "now" | "a" | "an" | "the" | "or"));
     }

@@ -1,0 +1,64 @@
+//! What other comparisons have already set against each other, so that it is not told twice.
+
+use crate::finding::{Finding, FindingKind, Side};
+use crate::text::TextRange;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A side of a finding.
+type SideOf = (u32, u32);
+
+/// The passages of findings, by article.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    passages: FxHashMap<usize, Vec<(TextRange, SideOf)>>,
+    names: FxHashSet<(String, String)>,
+}
+
+impl Known {
+    /// Indexes what `findings` say.
+    pub(super) fn new(findings: &[Finding]) -> Known {
+        let mut known = Known::default();
+        for (f, finding) in findings.iter().enumerate() {
+            for (s, side) in finding.sides.iter().enumerate() {
+                for claim in &side.claims {
+                    let place = (f as u32, s as u32);
+                    known.passages.entry(claim.article).or_default().push((claim.range, place));
+                }
+            }
+            if let (FindingKind::NameVariant, [a, b]) = (finding.kind, finding.sides.as_slice()) {
+                known.names.insert(ordered(&a.value, &b.value));
+            }
+        }
+        for passages in known.passages.values_mut() {
+            passages.sort_unstable();
+        }
+        known
+    }
+
+    /// Whether a finding sets passages of two of these sides against each other.
+    pub(super) fn sets_apart(&self, sides: &[Side]) -> bool {
+        let on: Vec<FxHashSet<SideOf>> = sides.iter().map(|side| self.sides_with(side)).collect();
+        on.iter().enumerate().any(|(i, one)| {
+            on[i + 1..].iter().any(|other| one.iter().any(|&(f, s)| other.iter().any(|&(g, t)| f == g && s != t)))
+        })
+    }
+
+    /// Whether two spellings are already told to be one name's.
+    pub(super) fn has_spellings(&self, a: &str, b: &str) -> bool {
+        self.names.contains(&ordered(a, b))
+    }
+
+    /// The sides of findings that hold a passage of `side`.
+    fn sides_with(&self, side: &Side) -> FxHashSet<SideOf> {
+        let mut found = FxHashSet::default();
+        for claim in &side.claims {
+            let passages = self.passages.get(&claim.article).map_or(&[][..], Vec::as_slice);
+            found.extend(passages.iter().filter(|(range, _)| range.overlaps(claim.range)).map(|&(_, place)| place));
+        }
+        found
+    }
+}
+
+fn ordered(a: &str, b: &str) -> (String, String) {
+    (a.min(b).to_owned(), a.max(b).to_owned())
+}
