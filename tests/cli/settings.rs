@@ -205,3 +205,36 @@ fn files_that_are_no_settings() {
     let folder = Folder::new().file("claimlint.toml", b"fail_on = \"\xff\"").file("a.txt", HIGH);
     folder.run(&["check", "a.txt"]).ends_with(2).complains(&["claimlint.toml: the settings cannot be read"]);
 }
+
+#[test]
+fn a_change_is_compared_under_the_settings_of_its_repository() {
+    let folder = project("").file(
+        "claimlint.toml",
+        "fail_on = \"never\"\nignore = [\"aside/\"]\n[severity]\nquantity-conflict = \"error\"\n",
+    );
+    let git = |args: &[&str]| {
+        let identity = ["-c", "user.name=Desk", "-c", "user.email=desk@example.org", "-c", "init.defaultBranch=main"];
+        let mut command = std::process::Command::new("git");
+        let status = command.args(identity).args(args).current_dir(folder.path()).output().expect("git runs").status;
+        assert!(status.success(), "git {args:?}");
+    };
+    std::fs::write(folder.path().join("in/low.txt"), "It rained.\n").expect("files can be written");
+    git(&["init", "-q"]);
+    git(&["add", "."]);
+    git(&["commit", "-q", "-m", "one"]);
+    std::fs::write(folder.path().join("in/low.txt"), LOW).expect("files can be written");
+    std::fs::create_dir(folder.path().join("aside")).expect("folders can be made");
+    std::fs::write(folder.path().join("aside/more.txt"), "In Aleppo 700 people died.\n").expect("files can be written");
+    git(&["add", "."]);
+    git(&["commit", "-q", "-m", "two"]);
+    let mut below = folder.command(&["diff", "HEAD~1..HEAD"]);
+    below.current_dir(folder.path().join("in"));
+    let outcome = crate::run::finish(below).ends_with(0).prints(&["error[quantity-conflict]"]);
+    assert!(!outcome.stdout.contains("700"), "an ignored folder was read\n{outcome}");
+    // a note in the new text silences what it introduces
+    std::fs::write(folder.path().join("in/low.txt"), format!("{} [claimlint: ignore]\n", LOW.trim_end()))
+        .expect("files can be written");
+    git(&["commit", "-q", "-a", "-m", "three"]);
+    let outcome = folder.run(&["diff", "HEAD~2..HEAD"]).ends_with(0);
+    assert!(!outcome.stdout.contains("[quantity-conflict]"), "{outcome}");
+}
