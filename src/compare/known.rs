@@ -2,7 +2,8 @@
 
 use crate::finding::{Finding, FindingKind, Side};
 use crate::text::TextRange;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 
 /// A side of a finding.
 type SideOf = (u32, u32);
@@ -10,7 +11,7 @@ type SideOf = (u32, u32);
 /// The passages of findings, by article.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    passages: FxHashMap<usize, Vec<(TextRange, SideOf)>>,
+    passages: BTreeMap<usize, Vec<(TextRange, SideOf)>>,
     names: FxHashSet<(String, String)>,
 }
 
@@ -28,9 +29,6 @@ impl Known {
             if let (FindingKind::NameVariant, [a, b]) = (finding.kind, finding.sides.as_slice()) {
                 known.names.insert(ordered(&a.value, &b.value));
             }
-        }
-        for passages in known.passages.values_mut() {
-            passages.sort_unstable();
         }
         known
     }

@@ -14,6 +14,7 @@ mod dates;
 mod evidence;
 mod happenings;
 mod houses;
+mod join;
 mod kin;
 mod known;
 mod names;

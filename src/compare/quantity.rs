@@ -3,13 +3,13 @@
 //! Claims are grouped by rule, event and the facets that the rule lists under `same`, and each group is parted into sides
 //! ([`super::sides`]). A claim that leaves one of these facets open joins a group only if there is just one that it can mean.
 
-use super::{Context, enumerate, shared, sides};
+use super::{Context, enumerate, join, shared, sides};
 use crate::article::BlockKind;
 use crate::claim::Reach;
 use crate::claim::{Facets, QuantityClaim};
 use crate::finding::{Agreement, Evidence, Finding, FindingKind, Side};
 use crate::rules::model::{EntityKind, Over};
-use crate::rules::{Quantity, QuantityId};
+use crate::rules::{EntityId, Quantity, QuantityId};
 use crate::value::Value;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,38 +17,38 @@ use std::sync::Arc;
 
 /// One claim as a group holds it.
 #[derive(Debug, Clone)]
-struct Entry<'a> {
-    article: usize,
-    claim: &'a QuantityClaim,
-    facets: &'a Facets,
+pub(super) struct Entry<'a> {
+    pub(super) article: usize,
+    pub(super) claim: &'a QuantityClaim,
+    pub(super) facets: &'a Facets,
     /// The value as the text gives it.
-    value: Value,
+    pub(super) value: Value,
     /// The value that is compared: the same, or in the base unit where the group has several units.
-    measured: Value,
-    date: Option<Date>,
+    pub(super) measured: Value,
+    pub(super) date: Option<Date>,
     /// Why the claim may be read under the rule, where its own words do not say so.
-    because: Option<&'a str>,
-    /// Facets that the claim leaves open and the group fills.
-    filled: Vec<Arc<str>>,
+    pub(super) because: Option<&'a str>,
+    /// What the group fills of the claim's facets, in words.
+    pub(super) filled: Vec<String>,
 }
 
 /// What claims of a group have in common.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    rule: QuantityId,
+pub(super) struct Key {
+    pub(super) rule: QuantityId,
     /// The story, for what happens once; `None` for states, and where a place that the rules know ties the reports.
-    story: Option<usize>,
-    event: Option<Arc<str>>,
+    pub(super) story: Option<usize>,
+    pub(super) event: Option<Arc<str>>,
     /// The unit that values of this group are in, for what is measured; `None` for what is counted.
-    unit: Option<Arc<str>>,
+    pub(super) unit: Option<Arc<str>>,
     /// The facets under `same`, in the rule's order; `None` where a claim leaves one open.
-    facets: Vec<Option<Arc<str>>>,
+    pub(super) facets: Vec<Option<Arc<str>>>,
 }
 
-type Groups<'a> = BTreeMap<Key, Vec<Entry<'a>>>;
+pub(super) type Groups<'a> = BTreeMap<Key, Vec<Entry<'a>>>;
 
 pub(super) fn compare_quantities(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Agreement> {
-    let groups: Groups<'_> = join_open(context, group(context))
+    let groups: Groups<'_> = join::join_open(context, group(context))
         .into_iter()
         .map(|(key, entries)| (key.clone(), figures(context, &key, one_unit(entries))))
         .collect();
@@ -130,12 +130,21 @@ fn one_unit(mut entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
 fn story(context: &Context<'_>, rule: QuantityId, article: usize, facets: &Facets) -> Option<usize> {
     let rule = context.rules.quantity(rule);
     let tied = rule.facets.iter().any(|f| {
-        f.same && f.entity == Some(EntityKind::Place) && facets.get(&f.name).is_some_and(|v| v.from <= Reach::Sentence)
+        f.same
+            && f.entity == Some(EntityKind::Place)
+            && facets.get(&f.name).is_some_and(|v| v.from <= Reach::Sentence && is_small(context, &v.value))
     });
     // a state whose holder, place and group all stay open is tied by nothing but its story
     let mut openable = rule.facets.iter().filter(|f| f.same && f.can_be_open()).peekable();
     let loose = openable.peek().is_some() && openable.all(|f| !facets.contains_key(&f.name));
     (if rule.over == Over::Snapshot { loose } else { !tied }).then(|| context.stories.of(article))
+}
+
+/// Whether a place is small enough for reports of it to be about one happening: a town of a province, a prison of a town. A
+/// country or a city that lies right in one sees many on one day.
+fn is_small(context: &Context<'_>, place: &str) -> bool {
+    let holder = |id: EntityId| context.rules.entity(id).part_of;
+    context.rules.entity_named(place).and_then(holder).and_then(holder).is_some()
 }
 
 /// The time of a past event; none if it is the year of the report itself.
@@ -181,48 +190,6 @@ fn in_title(context: &Context<'_>, article: usize, range: crate::text::TextRange
     context.sources[article].article.blocks.iter().any(|b| headline(b.kind) && b.range.contains(range))
 }
 
-/// Lets claims with open facets join the one group that they can mean.
-fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups<'a> {
-    let is_open = |key: &Key| {
-        let same = context.rules.quantity(key.rule).facets.iter().filter(|f| f.same);
-        same.zip(&key.facets).any(|(facet, value)| facet.can_be_open() && value.is_none())
-    };
-    let (open, mut closed): (Groups<'_>, Groups<'_>) = groups.into_iter().partition(|(key, _)| is_open(key));
-    for (key, entries) in open {
-        let rule = context.rules.quantity(key.rule);
-        let same: Vec<_> = rule.facets.iter().filter(|f| f.same).collect();
-        // a place that the rules know ties reports of all stories; what names none goes with those of its own story only
-        let tells = |held: &[Entry<'_>]| held.iter().any(|e| Some(context.stories.of(e.article)) == key.story);
-        let fits = |other: &Key, held: &[Entry<'_>]| {
-            other.rule == key.rule
-                && other.event == key.event
-                && other.unit == key.unit
-                && (other.story == key.story || (other.story.is_none() && tells(held)))
-                && same
-                    .iter()
-                    .zip(key.facets.iter().zip(&other.facets))
-                    .all(|(facet, (open, filled))| open == filled || (facet.can_be_open() && open.is_none()))
-        };
-        let mut candidates = closed.iter().filter(|(k, held)| fits(k, held)).map(|(k, _)| k.clone());
-        match (candidates.next(), candidates.next()) {
-            (Some(only), None) => {
-                let filled: Vec<Arc<str>> = same
-                    .iter()
-                    .zip(&key.facets)
-                    .filter(|(f, v)| f.can_be_open() && v.is_none())
-                    .map(|(f, _)| f.name.clone())
-                    .collect();
-                let group = closed.entry(only).or_default();
-                group.extend(entries.into_iter().map(|e| Entry { filled: filled.clone(), ..e }));
-            }
-            _ => {
-                closed.entry(key).or_default().extend(entries);
-            }
-        }
-    }
-    closed
-}
-
 fn passage(context: &Context<'_>, rule: &Quantity, entry: &Entry<'_>) -> Evidence {
     let mut evidence = context.quantity_evidence(entry.article, entry.claim);
     let mut notes: Vec<String> = Vec::new();
@@ -237,7 +204,7 @@ fn passage(context: &Context<'_>, rule: &Quantity, entry: &Entry<'_>) -> Evidenc
             _ => {}
         }
     }
-    notes.extend(entry.filled.iter().map(|name| format!("{name} not said")));
+    notes.extend(entry.filled.iter().cloned());
     notes.extend(entry.because.map(str::to_owned));
     evidence.note = (!notes.is_empty()).then(|| shared(notes.join("; ")));
     evidence

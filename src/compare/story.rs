@@ -26,6 +26,10 @@ const COMMON: usize = 400;
 const LARGE: usize = 120;
 /// Links kept of one article.
 const LINKS: usize = 24;
+/// Fewest words that two reports of one story share; of few articles any word is rare, and says little.
+const FEWEST: usize = 3;
+/// Reports with less than [`FEWEST`] times so many words need not share as many.
+const SHORT: usize = 7;
 /// Words of a cluster that are shown as what its articles share.
 const SHOWN: usize = 4;
 
@@ -120,9 +124,12 @@ pub(super) fn find_stories(sources: &[Source], lexicon: &Lexicon) -> Stories {
         counted.iter().enumerate().map(|(article, words)| vocabulary.add(article, words)).collect();
     drop(counted);
     let vectors: Vec<Vector> = counts.par_iter().map(|c| vector(c, &vocabulary, sources.len())).collect();
+    let lengths: Vec<usize> = counts.iter().map(Vec::len).collect();
     let mut story: Vec<usize> = (0..sources.len()).collect();
-    let clusters: Vec<Vec<Vec<usize>>> =
-        components(&vectors, &vocabulary).par_iter().map(|component| agglomerate(component, &vectors)).collect();
+    let clusters: Vec<Vec<Vec<usize>>> = components(&vectors, &lengths, &vocabulary)
+        .par_iter()
+        .map(|component| agglomerate(component, &vectors))
+        .collect();
     for cluster in clusters.iter().flatten() {
         cluster.iter().for_each(|&a| story[a] = cluster[0]);
     }
@@ -216,8 +223,8 @@ type Link = (usize, usize, f64);
 /// Articles that likeness connects, each component sorted; articles alone are left out.
 ///
 /// A component larger than [`LARGE`] is taken apart by asking for more likeness, so that what follows stays small.
-fn components(vectors: &[Vector], vocabulary: &Vocabulary) -> Vec<Vec<usize>> {
-    let links = links(vectors, vocabulary);
+fn components(vectors: &[Vector], lengths: &[usize], vocabulary: &Vocabulary) -> Vec<Vec<usize>> {
+    let links = links(vectors, lengths, vocabulary);
     let mut done = Vec::new();
     let mut open = vec![((0..vectors.len()).collect::<Vec<usize>>(), LIKE)];
     while let Some((articles, least)) = open.pop() {
@@ -234,21 +241,29 @@ fn components(vectors: &[Vector], vocabulary: &Vocabulary) -> Vec<Vec<usize>> {
 }
 
 /// For each article its likest earlier articles, at most [`LINKS`].
-fn links(vectors: &[Vector], vocabulary: &Vocabulary) -> Vec<Link> {
+fn links(vectors: &[Vector], lengths: &[usize], vocabulary: &Vocabulary) -> Vec<Link> {
     let mut index: Vec<Vec<(u32, f64)>> = vec![Vec::new(); vocabulary.first.len()];
     for (article, vector) in vectors.iter().enumerate() {
         for &(word, x) in vector.iter().filter(|(word, _)| vocabulary.articles[*word as usize] <= COMMON) {
             index[word as usize].push((article as u32, x));
         }
     }
-    let of_article = |likeness: &mut FxHashMap<u32, f64>, (article, vector): (usize, &Vector)| -> Vec<Link> {
+    let of_article = |likeness: &mut FxHashMap<u32, (f64, usize)>, (article, vector): (usize, &Vector)| -> Vec<Link> {
         likeness.clear();
         for &(word, x) in vector {
             for &(other, y) in index[word as usize].iter().take_while(|(other, _)| (*other as usize) < article) {
-                *likeness.entry(other).or_default() += x * y;
+                let (like, shared) = likeness.entry(other).or_default();
+                *like += x * y;
+                *shared += 1;
             }
         }
-        let mut near: Vec<(u32, f64)> = likeness.iter().filter(|(_, l)| **l >= LIKE).map(|(&o, &l)| (o, l)).collect();
+        let enough =
+            |other: u32, shared: usize| shared >= FEWEST.min(lengths[article].min(lengths[other as usize]) / SHORT);
+        let mut near: Vec<(u32, f64)> = likeness
+            .iter()
+            .filter(|&(&other, &(like, shared))| like >= LIKE && enough(other, shared))
+            .map(|(&other, &(like, _))| (other, like))
+            .collect();
         near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         near.into_iter().take(LINKS).map(|(other, l)| (article, other as usize, l)).collect()
     };

@@ -88,9 +88,9 @@ impl Extractor {
         let rules = &self.rules;
         let text = Text::new(article, &rules.lexicon);
         let phrases = rules.phrases.find(&text);
-        let entities = entity::find_entities(&text, rules, &phrases);
         let dates = date::find_dates(&text);
         let people = Roster::new(&text, &self.attributions);
+        let entities = entity::find_entities(&text, rules, &phrases, &people);
         let attributions = attribution::find_attributions(&text, &self.attributions, &people);
         let mut quantities = quantity::find_quantities(&text, &self.quantities);
         let around = naming::Surroundings {

@@ -12,6 +12,7 @@ use crate::article::BlockKind;
 use crate::claim::Reach;
 use crate::claim::{FacetValue, Facets, Part, QuantityClaim, Reading};
 use crate::lexicon::Class;
+use crate::rules::model::NamePlace;
 use crate::rules::{Facet, Frame, PhraseHit, PhraseId, Quantity, QuantityId, RuleSet};
 use crate::text::{Text, TextRange, TokenKind};
 use smallvec::SmallVec;
@@ -40,6 +41,9 @@ pub struct Surroundings<'a> {
     pub names: &'a [TextRange],
 }
 
+/// The time of a level that the text gives as past, where it does not say of when.
+const EARLIER: &str = "earlier";
+
 /// First tokens of the numbers of a text, in order.
 type Starts = [usize];
 
@@ -48,9 +52,14 @@ pub fn name_quantities(around: &Surroundings<'_>, claims: &mut [QuantityClaim]) 
     let starts: Vec<usize> = claims.iter().map(|c| around.text.token_at(c.range.start())).collect();
     for i in 0..claims.len() {
         let whole = i > 0 && is_whole(around.text, &claims[i - 1], &claims[i]);
+        let earlier =
+            dated_back(around.text, &claims[i]) || i > 0 && is_earlier(around.text, &claims[i - 1], &claims[i]);
         let claim = &mut claims[i];
         claim.part = part_of(around.text, claim);
         claim.event = event_time(around, claim);
+        if earlier && claim.event.is_none() {
+            claim.event = Some(EARLIER.into());
+        }
         let slots = Slots::of(around.text, claim);
         // the context speaks of the 12, not of the 40
         if whole || of_one_person(around.text, claim, &slots) {
@@ -68,8 +77,8 @@ pub fn name_quantities(around: &Surroundings<'_>, claims: &mut [QuantityClaim]) 
 /// Whether `claim` is the whole of which the number before it is a part: the 40 in "12 of the 40 people", "12 of 40 people".
 fn is_whole(text: &Text<'_>, part: &QuantityClaim, claim: &QuantityClaim) -> bool {
     let (from, to) = (part.range.end(), claim.range.start());
-    from < to && to - from <= 12 && {
-        let mut words = text.source[from..to].split_whitespace();
+    from < to && to - from <= 16 && {
+        let mut words = text.source[from..to].split_whitespace().skip_while(|w| *w == "out");
         words.next() == Some("of")
             && words.next().is_none_or(|w| matches!(w, "the" | "its" | "their" | "some" | "about"))
     }
@@ -82,6 +91,36 @@ fn of_one_person(text: &Text<'_>, claim: &QuantityClaim, slots: &Slots) -> bool 
         && claim.value.point != Some(1.0)
         && slots.number.end < text.tokens.len()
         && matches!(text.word(slots.number.end), "was" | "is" | "has")
+}
+
+/// Whether `claim` is the level that `now` is held against: the 2.6 in "2.4 percent, down from 2.6", in "2.4 percent in May
+/// compared with 2.6 in April".
+fn is_earlier(text: &Text<'_>, now: &QuantityClaim, claim: &QuantityClaim) -> bool {
+    if now.sentence != claim.sentence || now.unit != claim.unit || claim.change.is_some() {
+        return false;
+    }
+    let first = text.token_at(claim.range.start());
+    let back = |n: usize| first.checked_sub(n).map_or("", |i| text.word(i));
+    let is = |word: &str, any: &[&str]| any.iter().any(|a| word.eq_ignore_ascii_case(a));
+    is(back(1), &["from", "against", "versus"]) || is(back(1), &["with", "to"]) && is(back(2), &["compared"])
+}
+
+/// Whether the text says right behind a claim that it held in an earlier time: "2.6 percent a year earlier", "the month before".
+fn dated_back(text: &Text<'_>, claim: &QuantityClaim) -> bool {
+    let end = claim.noun_range.map_or(claim.range.end(), |n| n.end().max(claim.range.end()));
+    let mut words = text.source[end..].split_whitespace().take(4).map(|w| w.trim_end_matches([',', '.', ';']));
+    let mut next = || words.next().unwrap_or_default();
+    let first = match next() {
+        "in" => next(),
+        word => word,
+    };
+    let period = |word: &str| matches!(word, "year" | "quarter" | "month" | "week");
+    match (first, next(), next()) {
+        ("a" | "one", span, when) => period(span) && matches!(when, "earlier" | "ago" | "before"),
+        ("the", "previous" | "preceding" | "prior", span) => period(span),
+        ("the", span, "before" | "earlier") => period(span),
+        _ => false,
+    }
 }
 
 /// Where a claim stands, in tokens.
@@ -225,7 +264,12 @@ impl Surroundings<'_> {
         } else {
             return 0;
         };
-        between.len() + CLAUSE_STEP * self.clause_breaks(between)
+        // "Brent rose to $71 and West Texas to $67": what an "and" adds belongs to what follows it
+        let added = phrase.start > between.start
+            && between.start == whole.end
+            && !between.is_empty()
+            && self.text.class(between.start).contains(Class::COORDINATOR);
+        between.len() + CLAUSE_STEP * (usize::from(added) + self.clause_breaks(between))
     }
 
     fn clause_breaks(&self, between: Range<usize>) -> usize {
@@ -237,7 +281,11 @@ impl Surroundings<'_> {
                     ";" | "—" | ":" => breaks += 1,
                     "," if i + 1 < between.end
                         && self.text.class(i + 1).intersects(
-                            Class::COORDINATOR | Class::SUBORDINATOR | Class::RELATIVE | Class::PREPOSITION,
+                            Class::COORDINATOR
+                                | Class::SUBORDINATOR
+                                | Class::RELATIVE
+                                | Class::PREPOSITION
+                                | Class::VERB_ING,
                         ) =>
                     {
                         breaks += 1;
@@ -267,10 +315,10 @@ impl Surroundings<'_> {
     fn facets(&self, rule: &Quantity, slots: &Slots) -> Facets {
         let mut facets = Facets::new();
         for facet in &rule.facets {
-            let value = match facet.entity {
-                Some(_) => self.entity_facet(facet, slots),
-                None if facet.from_name.is_some() => self.name_facet(slots),
-                None => self.word_facet(facet, slots),
+            let value = match (facet.entity, facet.from_name) {
+                (Some(_), _) => self.entity_facet(facet, slots),
+                (None, Some(place)) => self.name_facet(place, slots),
+                (None, None) => self.word_facet(facet, slots),
             };
             if let Some(value) = value {
                 facets.insert(facet.name.clone(), value);
@@ -291,13 +339,43 @@ impl Surroundings<'_> {
     }
 
     /// The first word of the nearest name before the number: "Qeshm" in "Qeshm Island, home to 120,000 people".
-    fn name_facet(&self, slots: &Slots) -> Option<FacetValue> {
+    fn name_facet(&self, place: NamePlace, slots: &Slots) -> Option<FacetValue> {
         let sentence = self.text.tokens[slots.sentence.start].range.start();
         let number = self.text.tokens[slots.number.start].range.start();
         let last = self.names.partition_point(|n| n.end() <= number);
-        let name = self.names[..last].last().filter(|n| n.start() >= sentence)?;
-        let word = self.text.slice(*name).split_whitespace().next()?;
+        let mut names = self.names[..last].iter().rev().take_while(|n| n.start() >= sentence);
+        let word = match place {
+            NamePlace::Before => self.text.slice(*names.next()?).split_whitespace().next(),
+            NamePlace::Subject => {
+                names.filter(|n| !self.is_aside(n.start(), slots)).find_map(|n| self.proper_word(*n, slots))
+            }
+        }?;
         Some(FacetValue { value: fold_name(word).into(), from: Reach::Sentence })
+    }
+
+    /// The first word of a name, but for the capital that opens a sentence: "Revenue" is no name there, "Striker Ola Brandt" is Ola.
+    fn proper_word(&self, name: TextRange, slots: &Slots) -> Option<&str> {
+        let common =
+            Class::NOUN | Class::VERB | Class::ADJECTIVE | Class::ADVERB | Class::ROLE_NOUN | Class::PREPOSITION;
+        let (first, last) = (self.text.token_at(name.start()), self.text.token_at(name.end() - 1));
+        (first..=last)
+            .find(|&i| {
+                first > slots.sentence.start
+                    || !self.text.class(i).intersects(common)
+                    || self.text.class(i).contains(Class::GIVEN_NAME)
+            })
+            .map(|i| self.text.word(i))
+    }
+
+    /// Whether a name says where, whence, with or against whom: what a preposition leads in, but for whose ("of", "by", "for").
+    fn is_aside(&self, start: usize, slots: &Slots) -> bool {
+        let before = self.text.token_at(start).checked_sub(1).filter(|&i| i >= slots.sentence.start);
+        let before =
+            before.map(|i| if self.text.class(i).contains(Class::DETERMINER) { i.saturating_sub(1) } else { i });
+        before.is_some_and(|i| {
+            self.text.class(i).contains(Class::PREPOSITION)
+                && !["of", "by", "for"].iter().any(|p| self.text.word(i).eq_ignore_ascii_case(p))
+        })
     }
 
     fn entity_facet(&self, facet: &Facet, slots: &Slots) -> Option<FacetValue> {
@@ -320,7 +398,8 @@ impl Surroundings<'_> {
         }
         let nearest = of_kind(slots.sentence.clone())
             .filter(|m| !self.in_partitive(m.tokens.start, slots))
-            .min_by_key(|m| (self.distance(&m.tokens, slots), m.tokens.start));
+            // "Ruritania killed 12 people in Strelsau": of two as near, the one that something happens in
+            .min_by_key(|m| (self.distance(&m.tokens, slots), !self.is_located(m), m.tokens.start));
         if let Some(mention) = nearest {
             return found(self.most_specific(mention, of_kind(slots.sentence.clone())), Reach::Sentence);
         }
@@ -343,6 +422,15 @@ impl Surroundings<'_> {
         let title = self.text.paragraphs.iter().find(|p| p.kind == BlockKind::Title)?;
         let mention = of_kind(title.tokens.clone()).next()?;
         found(mention, Reach::Title)
+    }
+
+    /// Whether a preposition stands before an entity, "the" and adjectives left out.
+    fn is_located(&self, mention: &EntityMention) -> bool {
+        let start = mention.tokens.start;
+        (start.saturating_sub(3)..start)
+            .rev()
+            .find(|&i| !self.text.class(i).intersects(Class::DETERMINER | Class::ADJECTIVE))
+            .is_some_and(|i| self.text.class(i).contains(Class::PREPOSITION))
     }
 
     /// Of a region and a place in it that one sentence names, the place: "al-Shaddadi prison [in Hasaka]".

@@ -16,6 +16,7 @@ use crate::value::Value;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Compiled size allowed for one regular expression, in bytes.
 const REGEX_LIMIT: usize = 1 << 20;
@@ -50,6 +51,7 @@ pub(super) fn compile(files: Vec<Loaded>) -> Result<RuleSet, Vec<RuleError>> {
             bare: Vec::new(),
             by_name: FxHashMap::default(),
             severities: BTreeMap::new(),
+            by_entity: FxHashMap::default(),
         },
         entity_ids: BTreeMap::new(),
     };
@@ -121,6 +123,8 @@ impl Compiler {
                 }
             }
             let (id, name) = ((*id).into(), def.names[0].as_str().into());
+            let id: Arc<str> = id;
+            self.set.by_entity.insert(id.clone(), EntityId(index as u32));
             self.set.entities.push(Entity { id, kind: def.kind, name, part_of });
         }
         self.refuse_cycles(&definitions);

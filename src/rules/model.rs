@@ -220,6 +220,9 @@ pub struct FacetDef {
 pub enum NamePlace {
     /// Before the number, in the same sentence.
     Before,
+    /// Before the number, in the same sentence, and no place or partner of what is told: "Concord" in "Concord won the vote in
+    /// Ruritania with 38 percent".
+    Subject,
 }
 
 /// How two claims of a quantity are compared.

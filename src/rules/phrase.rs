@@ -228,9 +228,12 @@ impl PhraseTable {
     }
 }
 
-/// The words of a phrase; hyphens separate words as in text.
+/// The words of a phrase; hyphens separate words as in text, and the possessive "'s" is left out, as it is passed over there.
 fn words_of(phrase: &str) -> impl Iterator<Item = &str> {
-    phrase.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‑' | '–' | ',')).filter(|w| !w.is_empty())
+    phrase
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '‑' | '–' | ','))
+        .map(|w| w.strip_suffix("'s").or_else(|| w.strip_suffix("’s")).unwrap_or(w))
+        .filter(|w| !w.is_empty())
 }
 
 /// The lemmas that a word of a rule may stand under in a text; adds the word and its inflections where they are not known.
@@ -277,6 +280,7 @@ mod tests {
 
     #[test]
     fn inflections_articles_and_hyphens_do_not_matter() {
+        assert!(matches("winner's cheque", "The winner's cheque bounced."));
         assert!(matches("hold", "Thousands are held there."));
         assert!(matches("held", "It holds thousands."));
         assert!(matches("lose control", "The force lost all control of it."));

@@ -214,6 +214,7 @@ pub struct RuleSet {
     pub(super) by_unit: FxHashMap<Box<str>, SmallVec<[QuantityId; 2]>>,
     pub(super) bare: Vec<QuantityId>,
     pub(super) by_name: FxHashMap<Arc<str>, QuantityId>,
+    pub(super) by_entity: FxHashMap<Arc<str>, EntityId>,
 }
 
 impl RuleSet {
@@ -244,6 +245,12 @@ impl RuleSet {
     #[must_use]
     pub fn quantity_named(&self, name: &str) -> Option<QuantityId> {
         self.by_name.get(name).copied()
+    }
+
+    /// The entity with an id.
+    #[must_use]
+    pub fn entity_named(&self, id: &str) -> Option<EntityId> {
+        self.by_entity.get(id).copied()
     }
 
     /// The entities that a phrase names.

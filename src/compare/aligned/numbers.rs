@@ -6,6 +6,7 @@ use crate::compare::known::Known;
 use crate::compare::things::Place;
 use crate::compare::{Context, enumerate, sides};
 use crate::finding::{Finding, FindingKind, Side};
+use crate::rules::model::Over;
 use crate::value::Value;
 use std::collections::BTreeMap;
 
@@ -16,8 +17,10 @@ pub(super) fn comparable(x: &QuantityClaim, y: &QuantityClaim) -> bool {
 
 /// The values of one number of a sentence, if they differ.
 pub(super) fn number_conflict(context: &Context<'_>, places: &[Place], known: &Known) -> Option<Finding> {
-    let values: Vec<Value> = places.iter().map(|&(a, i)| quantity(context, (a, i)).value).collect();
-    let parted = part_as_written(&values);
+    let values: Vec<Value> = places.iter().map(|&p| quantity(context, p).value).collect();
+    // "at least 24" grows to "at least 38" in the copy of a day later
+    let grows = places.iter().all(|&p| is_cumulative(context, quantity(context, p)));
+    let parted = if grows { sides::part(&values, 0.0) } else { part_as_written(&values) };
     if parted.len() < 2 {
         return None;
     }
@@ -58,4 +61,10 @@ fn part_as_written(values: &[Value]) -> Vec<Vec<usize>> {
 /// A claim by its place.
 pub(super) fn quantity<'a>(context: &Context<'a>, (article, index): Place) -> &'a QuantityClaim {
     &context.sources[article].claims.quantities[index]
+}
+
+/// Whether a rule says that the figure only grows.
+fn is_cumulative(context: &Context<'_>, claim: &QuantityClaim) -> bool {
+    let rule = claim.quantity.as_ref().and_then(|name| context.rules.quantity_named(name));
+    rule.is_some_and(|rule| context.rules.quantity(rule).over == Over::Cumulative)
 }

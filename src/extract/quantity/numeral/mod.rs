@@ -73,8 +73,8 @@ impl Numeral {
     }
 
     fn scaled(mut self, factor: f64, last: usize) -> Self {
-        self.value = self.value.map(|v| v * factor);
-        self.band = self.band.map(|(low, high)| (low * factor, high * factor));
+        self.value = self.value.map(|v| product(v, factor));
+        self.band = self.band.map(|(low, high)| (product(low, factor), product(high, factor)));
         self.scale *= factor;
         self.last = last;
         self.plain = false;
@@ -102,4 +102,23 @@ pub(super) fn read(view: &View<'_, '_>, i: usize) -> Option<Numeral> {
         words::read(view, i)?
     };
     Some(magnitude::read(view, numeral))
+}
+
+/// A number times a magnitude, without the error of binary fractions: 4.1 million is 4,100,000, as another report may write it.
+fn product(number: f64, factor: f64) -> f64 {
+    let exact = number * factor;
+    let whole = exact.round();
+    if (exact - whole).abs() < 1e-9 * exact.abs() { whole } else { exact }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::product;
+
+    #[test]
+    fn a_decimal_times_a_magnitude_is_the_number_in_full() {
+        assert_eq!(product(4.1, 1e6), 4_100_000.0);
+        assert_eq!(product(1.0005, 1e3), 1000.5);
+        assert_eq!(product(0.0, 1e6), 0.0);
+    }
 }
