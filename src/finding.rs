@@ -48,9 +48,9 @@ impl Severity {
 macro_rules! kinds {
     ($($(#[doc = $doc:literal])+ $name:ident = $key:literal, $severity:ident;)*) => {
         /// What a finding is about. The names are stable: they stand in output, settings and docs.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
         pub enum FindingKind {
-            $($(#[doc = $doc])+ $name,)*
+            $($(#[doc = $doc])+ #[serde(rename = $key)] $name,)*
         }
 
         impl FindingKind {

@@ -4,10 +4,10 @@
 //! The library follows the pipeline; each stage knows only the stages before it:
 //!
 //! ```text
-//! paths ─▶ article ─▶ text ─▶ extract ─▶ compare ─▶ report
+//! paths ─▶ article ─▶ text ─▶ extract ─▶ compare ─▶ silence ─▶ report
 //! ```
 //!
-//! [`rules`] stands beside `extract` and `compare`, [`lexicon`] below `text`. Nothing in the library prints, reads
+//! [`rules`] and [`settings`] stand beside `extract` and `compare`, [`lexicon`] below `text`. Nothing in the library prints, reads
 //! the clock or ends the process; the command line in [`cli`] does.
 //!
 //! All positions are half-open ranges of UTF-8 bytes in the article's text ([`text::TextRange`]); lines and columns
@@ -24,6 +24,8 @@ pub mod finding;
 pub mod lexicon;
 pub mod report;
 pub mod rules;
+pub mod settings;
+pub mod silence;
 pub mod testing;
 pub mod text;
 pub mod value;

@@ -1,25 +1,40 @@
 //! Plain text as it comes: hard-wrapped lines, site furniture, datelines, bylines.
 //!
-//! The text is never changed; the reader only says which bytes are title, paragraph or furniture. It works line by
+//! The text is kept as it is, but for notes that silence findings; the reader only says which bytes are title, paragraph or furniture. It works line by
 //! line and decides by form, never by what an article is about. What it does not recognise is a paragraph.
 
 use super::date_line::{DateLine, read_date_line};
-use super::{Article, Block, BlockKind, furniture};
+use super::mask::mask;
+use super::{Article, Block, BlockKind, furniture, silencer};
 use crate::text::TextRange;
 
 /// Reads a plain text. Never fails: what is not recognised is a paragraph.
 #[must_use]
 pub fn read_plain(id: String, text: String) -> Article {
-    let mut article = Article { id, text, ..Article::default() };
-    let body_start = super::front_matter::read(&mut article);
-    let lines = lines(&article.text, body_start);
+    let mut article = Article { id, silencers: silencer::find(&text, 0), text, ..Article::default() };
+    let notes: Vec<TextRange> = article.silencers.iter().map(|s| s.range).collect();
+    article.original = mask(&mut article.text, &notes);
+    let body = super::front_matter::read(&mut article);
+    read_layout(&mut article, body, &[]);
+    article
+}
+
+/// Finds the blocks of a text from `body` on. Each of `starts`, in order, is a place where a new block begins whatever the lines
+/// look like.
+pub(super) fn read_layout(article: &mut Article, body: usize, starts: &[usize]) {
     let text = std::mem::take(&mut article.text);
+    let mut lines = lines(&text, body);
+    for &start in starts {
+        let line = lines.partition_point(|line| line.range.end() <= start);
+        if let Some(line) = lines.get_mut(line) {
+            line.after_blank = true;
+        }
+    }
     let layout = Layout::of(&text, &lines);
-    let head = read_head(&text, &lines, &layout, &mut article);
-    read_body(&text, &lines[head..], &layout, &mut article);
+    let head = read_head(&text, &lines, &layout, article);
+    read_body(&text, &lines[head..], &layout, article);
     article.text = text;
     article.blocks.sort_by_key(|b| b.range.start());
-    article
 }
 
 /// A line that holds something, trimmed.
@@ -216,7 +231,7 @@ fn read_body(text: &str, lines: &[Line], layout: &Layout, article: &mut Article)
 }
 
 /// Reads a line that is no part of the story, and keeps what it says about the article.
-fn read_furniture(line: &str, article: &mut Article) -> Option<BlockKind> {
+pub(super) fn read_furniture(line: &str, article: &mut Article) -> Option<BlockKind> {
     if let Some(DateLine { date, explicit }) = read_date_line(line) {
         if article.published.is_none() || (explicit && date.is_some()) {
             article.published = date.or(article.published);

@@ -1,7 +1,7 @@
 //! The flags, as plain data. Parsing does nothing else.
 
 use crate::finding::FindingKind;
-use crate::finding::Severity;
+use crate::settings::FailOn;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -34,12 +34,18 @@ pub(super) enum Command {
     Extract(ExtractArgs),
     /// Show what a change does to claims and findings
     Diff(DiffArgs),
+    /// Keep a file of findings that are known and accepted
+    Baseline(BaselineArgs),
     /// List, show, test and start rule sets
     Rules(RulesArgs),
     /// Explain a finding kind or a rule
     Explain(ExplainArgs),
-    /// Write a rule file to start from
+    /// Write a commented settings file to start from
     Init(InitArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+    /// Print the man page
+    Man(ManArgs),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -58,16 +64,25 @@ pub(super) struct RuleArgs {
     /// Leave the built-in rule sets out
     #[arg(long)]
     pub(super) no_builtin: bool,
+    /// The settings file [default: claimlint.toml or claimlint.yaml, here or in a folder above]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(super) config: Option<PathBuf>,
+    /// Read no settings file
+    #[arg(long)]
+    pub(super) no_config: bool,
 }
 
 #[derive(Debug, Clone, Args)]
 pub(super) struct InputArgs {
-    /// Articles: text, Markdown or JSON Lines files, folders of them, or - for standard input
+    /// Articles: files, folders, patterns such as 'reports/**/*.md', or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Largest article to read, in bytes
     #[arg(long, value_name = "BYTES", default_value_t = 16 * 1024 * 1024)]
     pub(super) max_size: u64,
+    /// The name that standard input goes by; its ending tells the format
+    #[arg(long, value_name = "PATH")]
+    pub(super) stdin_name: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -77,26 +92,36 @@ pub(super) struct OutputArgs {
     pub(super) output: Option<PathBuf>,
 }
 
+/// What findings are looked for in, and which.
 #[derive(Debug, Args)]
-pub(super) struct CheckArgs {
+pub(super) struct ExamineArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
-    /// How to print
-    #[arg(long, value_enum, default_value_t = CheckFormat::Terminal)]
-    pub(super) format: CheckFormat,
-    #[command(flatten)]
-    pub(super) output: OutputArgs,
-    /// The mildest severity that makes the exit status 1
-    #[arg(long, value_name = "SEVERITY", default_value = "warning", value_parser = severity)]
-    pub(super) fail_on: FailOn,
     /// Finding kinds to leave out, with commas between them (see `claimlint explain`)
     #[arg(long, value_name = "KIND", value_parser = kind, value_delimiter = ',')]
     pub(super) ignore: Vec<FindingKind>,
     /// Earlier articles to hold these against; they are not compared among themselves
     #[arg(long, value_name = "PATH")]
     pub(super) against: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) examine: ExamineArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = CheckFormat::Terminal)]
+    pub(super) format: CheckFormat,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+    /// The mildest severity that makes the exit status 1, or never [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
+    pub(super) fail_on: Option<FailOn>,
+    /// A file of findings that are known and accepted (see `claimlint baseline`)
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
     /// A line a finding, without passages
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -126,28 +151,6 @@ pub(super) enum CheckFormat {
     Markdown,
     /// One page to open in a browser
     Html,
-}
-
-/// What `--fail-on` names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FailOn {
-    At(Severity),
-    Never,
-}
-
-impl FailOn {
-    /// The mildest severity that fails the run, if any does.
-    pub(super) fn least(self) -> Option<Severity> {
-        match self {
-            FailOn::At(severity) => Some(severity),
-            FailOn::Never => None,
-        }
-    }
-
-    /// Whether a finding of this severity fails the run.
-    pub(super) fn fails(self, severity: Severity) -> bool {
-        self.least().is_some_and(|least| severity >= least)
-    }
 }
 
 #[derive(Debug, Args)]
@@ -196,8 +199,9 @@ pub(super) struct DiffArgs {
     #[command(flatten)]
     pub(super) output: OutputArgs,
     /// The mildest severity of an introduced finding that makes the exit status 1; `introduced` is any
-    #[arg(long, value_name = "SEVERITY", default_value = "warning", value_parser = introduced)]
-    pub(super) fail_on: FailOn,
+    /// [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_parser = introduced)]
+    pub(super) fail_on: Option<FailOn>,
     /// Finding kinds to leave out, with commas between them (see `claimlint explain`)
     #[arg(long, value_name = "KIND", value_parser = kind, value_delimiter = ',')]
     pub(super) ignore: Vec<FindingKind>,
@@ -267,25 +271,64 @@ pub(super) struct ExplainArgs {
 #[derive(Debug, Args)]
 pub(super) struct InitArgs {
     /// The file to write
-    #[arg(default_value = "claimlint-rules.yaml")]
+    #[arg(default_value = "claimlint.toml")]
     pub(super) path: PathBuf,
 }
 
-fn severity(text: &str) -> Result<FailOn, String> {
-    if text == "never" {
-        return Ok(FailOn::Never);
+#[derive(Debug, Args)]
+pub(super) struct BaselineArgs {
+    #[command(subcommand)]
+    pub(super) command: BaselineCommand,
+    /// The baseline file [default: what the settings name, else claimlint-baseline.json]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum BaselineCommand {
+    /// Write the findings of now; entries of articles that are not read stay
+    Update {
+        #[command(flatten)]
+        examine: ExamineArgs,
+    },
+    /// Drop the entries that are found no more
+    Prune {
+        #[command(flatten)]
+        examine: ExamineArgs,
+    },
+    /// List the entries
+    Show {
+        #[command(flatten)]
+        rules: RuleArgs,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// Write a page for every command into this folder instead
+    pub(super) folder: Option<PathBuf>,
+}
+
+fn fail_on(text: &str) -> Result<FailOn, String> {
+    match text {
+        "info" => Ok(FailOn::Info),
+        "warning" => Ok(FailOn::Warning),
+        "error" => Ok(FailOn::Error),
+        "never" => Ok(FailOn::Never),
+        _ => Err("expected info, warning, error or never".to_owned()),
     }
-    Severity::ALL
-        .into_iter()
-        .find(|s| s.name() == text)
-        .map(FailOn::At)
-        .ok_or_else(|| "expected info, warning, error or never".to_owned())
 }
 
 /// As [`severity`], where only findings that a change introduces count.
 fn introduced(text: &str) -> Result<FailOn, String> {
-    let all = if text == "introduced" { Severity::Info.name() } else { text };
-    severity(all).map_err(|_| "expected introduced, info, warning, error or never".to_owned())
+    let all = if text == "introduced" { "info" } else { text };
+    fail_on(all).map_err(|_| "expected introduced, info, warning, error or never".to_owned())
 }
 
 fn kind(text: &str) -> Result<FindingKind, String> {

@@ -90,6 +90,11 @@ impl Repository {
         git(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|said| said.trim() == "true")
     }
 
+    /// How many levels the working directory lies below the root.
+    pub(super) fn depth(&self) -> usize {
+        Path::new(&self.prefix).iter().count()
+    }
+
     /// A path from the working directory as a path from the root.
     ///
     /// # Errors

@@ -1,15 +1,21 @@
 //! The command line: a thin front over the library.
 //!
-//! Flags are parsed into plain structs ([`args`]); a command opens files ([`input`]), calls the library and writes a report. Machine
+//! Flags are parsed into plain structs ([`args`]); a command loads the
+//! project's settings and rules ([`project`]), opens files ([`input`]), calls the library and writes a report. Machine
 //! formats go to standard output, all else to standard error.
 
 mod args;
+mod baseline;
 mod commands;
+#[cfg(test)]
+mod documented;
+mod examine;
 mod exit;
 mod git;
 mod input;
 mod output;
 mod progress;
+mod project;
 mod versions;
 
 use args::{Cli, Command};
@@ -46,10 +52,13 @@ fn run(cli: Cli) -> anyhow::Result<Exit> {
     match cli.command {
         Command::Check(args) => commands::check::run(&args, cli.color),
         Command::Extract(args) => commands::extract::run(&args, cli.color),
+        Command::Baseline(args) => commands::baseline::run(&args, cli.color),
         Command::Diff(args) => commands::diff::run(&args, cli.color),
         Command::Rules(args) => commands::rules::run(&args, cli.color),
         Command::Explain(args) => commands::explain::run(&args, cli.color),
         Command::Init(args) => commands::init::run(&args),
+        Command::Completions(args) => commands::completions::run(&args),
+        Command::Man(args) => commands::completions::man(&args),
     }
 }
 

@@ -1,7 +1,6 @@
 //! Where a report goes: standard output, or the file that `--output` names.
 
 use super::args::{Color, OutputArgs};
-use super::input::use_color;
 use crate::report::Style;
 use anyhow::Context as _;
 use std::fs::File;
@@ -72,4 +71,13 @@ pub(super) fn width() -> usize {
     let said = std::env::var("COLUMNS").ok().and_then(|w| w.parse().ok()).filter(sensible);
     let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).filter(sensible);
     said.or_else(measured).unwrap_or(100)
+}
+
+/// Whether to colour what goes to `stream`.
+pub(super) fn use_color(color: Color, stream: &impl IsTerminal) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    }
 }

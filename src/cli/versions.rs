@@ -3,8 +3,9 @@
 use super::args::{DiffArgs, InputArgs};
 use super::exit;
 use super::git::{Commit, Entry, Repository};
-use super::input::{Inputs, file_limit, is_article, is_metadata, read_articles, read_stored};
-use crate::article::{Article, ReadError};
+use super::input::{Inputs, file_limit, is_metadata, read_articles, read_stored};
+use super::project::Project;
+use crate::article::{Article, Format, ReadError};
 use anyhow::bail;
 use std::path::{Path, PathBuf};
 
@@ -32,7 +33,7 @@ impl Stored {
 ///
 /// # Errors
 /// It is not there.
-pub(super) fn read_path(path: &Path, args: &DiffArgs) -> anyhow::Result<Stored> {
+pub(super) fn read_path(path: &Path, args: &DiffArgs, project: &Project) -> anyhow::Result<Stored> {
     let shown = path.display();
     if !path.exists() {
         bail!("{shown}: no such file or folder (two revisions are compared as BASE..HEAD)");
@@ -40,19 +41,23 @@ pub(super) fn read_path(path: &Path, args: &DiffArgs) -> anyhow::Result<Stored> 
     if !args.paths.is_empty() {
         bail!("paths behind -- are for revisions; name the two files or folders only");
     }
-    let inputs = read_articles(&InputArgs { paths: vec![path.to_path_buf()], max_size: args.max_size });
-    Ok(Stored { label: shown.to_string(), inputs, root: path.to_path_buf() })
+    let inputs = InputArgs { paths: vec![path.to_path_buf()], max_size: args.max_size, stdin_name: None };
+    let inputs = read_articles(&inputs, project);
+    // ids are without a leading `./`
+    Ok(Stored { label: shown.to_string(), inputs, root: path.strip_prefix(".").unwrap_or(path).to_path_buf() })
 }
 
-/// Reads both ends of `BASE..HEAD` or `BASE...HEAD`.
+/// Reads both ends of `BASE..HEAD` or `BASE...HEAD`. From then on the project's paths are named from the repository's root, as those
+/// of a revision are.
 ///
 /// # Errors
 /// There is no such range, revision or path, or git cannot be asked.
-pub(super) fn read_revisions(range: &str, args: &DiffArgs) -> anyhow::Result<(Stored, Stored)> {
+pub(super) fn read_revisions(range: &str, args: &DiffArgs, project: &mut Project) -> anyhow::Result<(Stored, Stored)> {
     let Some((base, head, apart)) = split(range) else {
         bail!("`{range}` is no range: write two revisions as BASE..HEAD or BASE...HEAD, or name two files or folders");
     };
     let repository = Repository::here()?;
+    project.see_from_above(repository.depth());
     let (mut from, to) = (repository.commit(base)?, repository.commit(head)?);
     let mut label = base.to_owned();
     if apart {
@@ -66,14 +71,15 @@ pub(super) fn read_revisions(range: &str, args: &DiffArgs) -> anyhow::Result<(St
             bail!("{}: no articles here, in neither revision", given.display());
         }
     }
-    let read = |entries: Vec<Entry>, label: String| -> anyhow::Result<Stored> {
+    let read = |mut entries: Vec<Entry>, label: String| -> anyhow::Result<Stored> {
+        entries.retain(|e| paths.contains(&e.path) || !project.ignores(&e.path));
         let fits = |e: &Entry| e.size <= file_limit(&e.path, args.max_size);
         let (entries, large): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(fits);
         for Entry { path, size, .. } in &large {
             let problem = ReadError::TooLarge { size: *size, limit: args.max_size };
             exit::complain(&format!("{}: {problem}", path.display()));
         }
-        let mut inputs = read_stored(repository.read(&entries)?, args.max_size);
+        let mut inputs = read_stored(repository.read(&entries)?, args.max_size, project);
         inputs.failed |= !large.is_empty();
         Ok(Stored { label, inputs, root: PathBuf::new() })
     };
@@ -110,7 +116,7 @@ fn is_wanted(entry: &Entry, below: &Path) -> bool {
         return is_metadata(&entry.path) && entry.path.parent() == below.parent();
     };
     let hidden = rest.iter().any(|part| part.to_string_lossy().starts_with('.'));
-    !hidden && (is_article(&entry.path) || is_metadata(&entry.path))
+    !hidden && (Format::of(&entry.path).is_some() || is_metadata(&entry.path))
 }
 
 #[cfg(test)]

@@ -78,6 +78,8 @@ pub struct Comparison {
     pub origins: Vec<usize>,
     /// Which articles report the same happening.
     pub stories: Stories,
+    /// How many further findings were silenced.
+    pub silenced: usize,
 }
 
 /// Compares the claims of `sources`, which must be sorted by article id.
@@ -113,7 +115,7 @@ pub fn compare(sources: &[Source], rules: &RuleSet) -> Comparison {
     aligned::find_differences(&context, &mut findings);
     happenings::find_date_conflicts(&context, &mut findings);
     finish(&context, &mut findings);
-    Comparison { findings, agreements, origins, stories }
+    Comparison { findings, agreements, origins, stories, silenced: 0 }
 }
 
 /// A comparison that needs no other's findings.
@@ -149,7 +151,7 @@ impl Context<'_> {
         Finding {
             id: String::new(),
             kind,
-            severity: kind.severity(),
+            severity: self.rules.severity(kind),
             rule: None,
             message,
             why,

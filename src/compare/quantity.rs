@@ -308,7 +308,7 @@ fn conflict(
             || rule.facets.iter().any(|f| f.same && e.facets.get(&f.name).is_some_and(|v| v.from == Reach::Title))
     });
     let undated = rule.over == Over::Cumulative && spans.iter().any(Option::is_none);
-    let mut severity = if kind == FindingKind::QuantityUpdate { kind.severity() } else { rule.severity };
+    let mut severity = if kind == FindingKind::QuantityUpdate { context.rules.severity(kind) } else { rule.severity };
     if weak || undated {
         severity = severity.lowered();
     }

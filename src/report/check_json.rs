@@ -72,6 +72,7 @@ struct Summary {
     articles: usize,
     claims: usize,
     findings: usize,
+    silenced: usize,
 }
 
 /// Writes the report as one JSON document and a line end.
@@ -109,6 +110,7 @@ pub fn write_json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             articles: report.sources.len(),
             claims: report.claims(),
             findings: report.comparison.findings.len(),
+            silenced: report.comparison.silenced,
         },
     };
     serde_json::to_writer(&mut *out, &document)?;
@@ -142,8 +144,8 @@ fn claim_record<'a>(report: &'a Report<'_>, evidence: &'a Evidence) -> ClaimReco
         end: evidence.range.end(),
         line: at.line,
         column: at.column,
-        text: &article.text[evidence.range.start()..evidence.range.end()],
-        sentence: &article.text[evidence.sentence.start()..evidence.sentence.end()],
+        text: article.words(evidence.range),
+        sentence: article.words(evidence.sentence),
         speaker: evidence.speaker.as_deref(),
         note: evidence.note.as_deref(),
     }

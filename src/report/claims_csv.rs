@@ -1,12 +1,13 @@
 //! `extract --format csv`: a claim a row, for spreadsheets. Quantities and attributions share the columns that both have.
 
+use super::Places;
 use super::cell::{cell, head_row};
 use super::claims_jsonl::Number;
 use super::words::one_line;
 use crate::article::Article;
 use crate::claim::{Attribution, Part, QuantityClaim, Speaker};
 use crate::extract::Claims;
-use crate::text::{LineIndex, TextRange};
+use crate::text::TextRange;
 use crate::value::Change;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -56,7 +57,7 @@ pub fn write_claims_csv_head(out: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 /// Only those of the writer.
 pub fn write_claims_csv(article: &Article, claims: &Claims, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page { article, claims, lines: LineIndex::new(&article.text) };
+    let page = Page { article, claims, places: Places::new(std::iter::once(article)) };
     let mut rows: Vec<Row> = claims.attributions.iter().map(|a| page.attribution(a)).collect();
     rows.extend(claims.quantities.iter().map(|q| page.quantity(q)));
     rows.sort_by_key(|row| row.start);
@@ -71,7 +72,7 @@ pub fn write_claims_csv(article: &Article, claims: &Claims, out: &mut dyn Write)
 struct Page<'a> {
     article: &'a Article,
     claims: &'a Claims,
-    lines: LineIndex,
+    places: Places,
 }
 
 impl Page<'_> {
@@ -104,8 +105,8 @@ impl Page<'_> {
 
     /// The columns that every claim has.
     fn row(&self, r#type: &'static str, range: TextRange, sentence: usize) -> Row {
-        let at = self.lines.locate(&self.article.text, range.start());
-        let words = |range: TextRange| cell(&one_line(&self.article.text[range.start()..range.end()]));
+        let at = self.places.find(0, self.article, range).start;
+        let words = |range: TextRange| cell(&one_line(self.article.words(range)));
         Row {
             r#type,
             article: cell(&self.article.id),

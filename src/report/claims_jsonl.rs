@@ -1,9 +1,10 @@
 //! `extract --format jsonl`: a claim a line, the contract that other programs read.
 
+use super::Places;
 use crate::article::Article;
 use crate::claim::{Attribution, QuantityClaim};
 use crate::extract::Claims;
-use crate::text::{LineIndex, TextRange};
+use crate::text::TextRange;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -112,24 +113,24 @@ struct CueRecord<'a> {
 /// # Errors
 /// Only those of the writer.
 pub fn write_claims(article: &Article, claims: &Claims, out: &mut dyn Write) -> io::Result<()> {
-    let lines = LineIndex::new(&article.text);
+    let places = Places::new(std::iter::once(article));
     let mut order: Vec<(usize, bool, usize)> = Vec::with_capacity(claims.quantities.len() + claims.attributions.len());
     order.extend(claims.attributions.iter().enumerate().map(|(i, a)| (a.range.start(), false, i)));
     order.extend(claims.quantities.iter().enumerate().map(|(i, q)| (q.range.start(), true, i)));
     order.sort_unstable();
     for (_, is_quantity, i) in order {
         if is_quantity {
-            serde_json::to_writer(&mut *out, &quantity_record(article, &lines, &claims.quantities[i]))?;
+            serde_json::to_writer(&mut *out, &quantity_record(article, &places, &claims.quantities[i]))?;
         } else {
-            serde_json::to_writer(&mut *out, &attribution_record(article, &lines, &claims.attributions[i]))?;
+            serde_json::to_writer(&mut *out, &attribution_record(article, &places, &claims.attributions[i]))?;
         }
         out.write_all(b"\n")?;
     }
     Ok(())
 }
 
-fn quantity_record<'a>(article: &'a Article, lines: &LineIndex, claim: &'a QuantityClaim) -> QuantityRecord<'a> {
-    let at = lines.locate(&article.text, claim.range.start());
+fn quantity_record<'a>(article: &'a Article, places: &Places, claim: &'a QuantityClaim) -> QuantityRecord<'a> {
+    let at = places.find(0, article, claim.range).start;
     QuantityRecord {
         r#type: "quantity",
         article: &article.id,
@@ -167,8 +168,8 @@ fn quantity_record<'a>(article: &'a Article, lines: &LineIndex, claim: &'a Quant
     }
 }
 
-fn attribution_record<'a>(article: &'a Article, lines: &LineIndex, claim: &'a Attribution) -> AttributionRecord<'a> {
-    let at = lines.locate(&article.text, claim.range.start());
+fn attribution_record<'a>(article: &'a Article, places: &Places, claim: &'a Attribution) -> AttributionRecord<'a> {
+    let at = places.find(0, article, claim.range).start;
     AttributionRecord {
         r#type: "attribution",
         article: &article.id,
@@ -205,5 +206,5 @@ fn pair(range: TextRange) -> [usize; 2] {
 }
 
 fn slice(article: &Article, range: TextRange) -> &str {
-    &article.text[range.start()..range.end()]
+    article.words(range)
 }

@@ -35,7 +35,7 @@ pub(super) fn quoted(report: &Report<'_>, claim: &Evidence) -> String {
 
 /// What an article says in a range.
 pub(super) fn words_of<'a>(report: &'a Report<'_>, article: usize, range: TextRange) -> &'a str {
-    &report.sources[article].article.text[range.start()..range.end()]
+    report.sources[article].article.words(range)
 }
 
 /// The text, or its beginning and end if it has more than some characters.

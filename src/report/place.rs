@@ -24,23 +24,19 @@ pub struct Place<'a> {
 impl Places {
     /// Indexes the lines of every article, in their order.
     pub fn new<'a>(articles: impl Iterator<Item = &'a Article>) -> Self {
-        Places(articles.map(|a| LineIndex::new(&a.text)).collect())
+        Places(articles.map(|a| LineIndex::new(a.file_text())).collect())
     }
 
     /// Where `range` of the article with this index stands.
     #[must_use]
     pub fn find<'a>(&self, index: usize, article: &'a Article, range: TextRange) -> Place<'a> {
-        let lines = &self.0[index];
-        Place {
-            path: &article.id,
-            start: lines.locate(&article.text, range.start()),
-            end: lines.locate(&article.text, range.end()),
-        }
+        let (lines, range, text) = (&self.0[index], article.file_range(range), article.file_text());
+        Place { path: &article.id, start: lines.locate(text, range.start()), end: lines.locate(text, range.end()) }
     }
 
     /// The columns of both ends in bytes, from 1, which is what some formats ask for.
     pub(super) fn byte_columns(&self, index: usize, article: &Article, range: TextRange) -> (usize, usize) {
-        let lines = &self.0[index];
-        (lines.byte_column(&article.text, range.start()), lines.byte_column(&article.text, range.end()))
+        let (lines, range, text) = (&self.0[index], article.file_range(range), article.file_text());
+        (lines.byte_column(text, range.start()), lines.byte_column(text, range.end()))
     }
 }

@@ -120,8 +120,8 @@ fn snippet<'a>(
     width: usize,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let source = &sources[evidence.article];
-    let window = window(&source.article.text, evidence);
-    let text = wrapped(&source.article.text[window.start()..window.end()], width.saturating_sub(8).clamp(40, 110));
+    let window = window(source.article.as_written(), evidence);
+    let text = wrapped(source.article.words(window), width.saturating_sub(8).clamp(40, 110));
     let start = evidence.range.start() - window.start();
     let end = (evidence.range.end().min(window.end()) - window.start()).max(start + 1);
     let label = match &evidence.speaker {

@@ -36,8 +36,12 @@ pub(super) fn plural(n: usize, noun: &str) -> String {
 /// What a run looked at and found: "2 articles, 31 claims: 1 finding (0 errors, 1 warning, 0 info)".
 pub(super) fn count_line(report: &Report<'_>) -> String {
     let count = |severity| report.comparison.findings.iter().filter(|f| f.severity == severity).count();
+    let silenced = match report.comparison.silenced {
+        0 => String::new(),
+        n => format!("; {n} silenced"),
+    };
     format!(
-        "{}, {}: {} ({}, {}, {} info)",
+        "{}, {}: {} ({}, {}, {} info){silenced}",
         plural(report.sources.len(), "article"),
         plural(report.claims(), "claim"),
         plural(report.comparison.findings.len(), "finding"),

@@ -13,7 +13,7 @@ const MAX_ERRORS: usize = 50;
 
 /// Decodes `node`, with every problem of its form. Where there are problems the value is what is left without them; it serves to
 /// look for further ones, and nothing else.
-pub(super) fn decode<T: DeserializeOwned>(node: &Node) -> (Option<T>, Vec<RuleError>) {
+pub(crate) fn decode<T: DeserializeOwned>(node: &Node) -> (Option<T>, Vec<RuleError>) {
     let mut errors = Vec::new();
     let mut json = node.to_json();
     loop {
@@ -49,8 +49,11 @@ fn taken_out(node: &Node, path: &[Step], message: &str) -> bool {
     at.is_some_and(|at| at.entry(field).is_some())
 }
 
-enum Step {
+/// A step from a node to one of its parts.
+pub(crate) enum Step {
+    /// The value under a key.
     Key(String),
+    /// An item of a list, from 0.
     Index(usize),
 }
 
@@ -65,7 +68,7 @@ fn segments(path: &Path) -> Vec<Step> {
 }
 
 /// The place of the deepest node on the path: its key for a mapping entry.
-fn spot<'a>(node: &'a Node, path: &[Step]) -> &'a Spot {
+pub(crate) fn spot<'a>(node: &'a Node, path: &[Step]) -> &'a Spot {
     let (mut at, mut spot) = (node, &node.spot);
     for step in path {
         match (step, &at.value) {

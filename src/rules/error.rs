@@ -1,9 +1,9 @@
-//! What is wrong with a rule file, where, and what to do about it.
+//! What is wrong with a rule or settings file, where, and what to do about it.
 
 use std::fmt;
 use std::sync::Arc;
 
-/// A place in a rule file: line and column from 1, columns and width in characters.
+/// A place in a rule or settings file: line and column from 1, columns and width in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Place {
     /// Line, from 1; 0 where the whole file is meant.
@@ -15,32 +15,32 @@ pub struct Place {
 }
 
 impl Place {
-    pub(super) fn new(line: usize, column: usize, width: usize) -> Self {
+    pub(crate) fn new(line: usize, column: usize, width: usize) -> Self {
         Place { line, column, width }
     }
 }
 
 /// A place with its file. What is inherited keeps the file that it was written in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Spot {
-    pub(super) file: Arc<str>,
+pub(crate) struct Spot {
+    pub(crate) file: Arc<str>,
     /// Whether the file is a built-in one.
-    pub(super) builtin: bool,
-    pub(super) place: Place,
+    pub(crate) builtin: bool,
+    pub(crate) place: Place,
 }
 
 impl Spot {
     /// The whole file.
-    pub(super) fn whole(file: &str, builtin: bool) -> Spot {
+    pub(crate) fn whole(file: &str, builtin: bool) -> Spot {
         Spot { file: file.into(), builtin, place: Place::default() }
     }
 
-    pub(super) fn at(&self, place: Place) -> Spot {
+    pub(crate) fn at(&self, place: Place) -> Spot {
         Spot { place, ..self.clone() }
     }
 }
 
-/// One problem of one rule file.
+/// One problem of one rule or settings file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RuleError {
     /// The file as it was named.
@@ -54,11 +54,11 @@ pub struct RuleError {
 }
 
 impl RuleError {
-    pub(super) fn new(spot: &Spot, message: impl Into<String>) -> Self {
+    pub(crate) fn new(spot: &Spot, message: impl Into<String>) -> Self {
         RuleError { file: spot.file.to_string(), place: spot.place, message: message.into(), help: None }
     }
 
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -77,7 +77,7 @@ impl fmt::Display for RuleError {
 impl std::error::Error for RuleError {}
 
 /// A help text that names the nearest known id, or lists what is known.
-pub(super) fn did_you_mean<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+pub(crate) fn did_you_mean<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
     match nearest(unknown, known.clone()) {
         Some(name) => format!("did you mean `{name}`?"),
         None => {

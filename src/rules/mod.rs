@@ -4,6 +4,7 @@
 //! ([`model`]), checked as a whole and compiled into a [`RuleSet`] that extraction and comparison read. Nothing is half loaded: any problem of any file refuses all,
 //! and all problems are reported together.
 
+mod adjust;
 mod attribution;
 mod builtin;
 mod compile;
@@ -19,13 +20,17 @@ mod schema;
 mod set;
 mod yaml;
 
+pub use adjust::UnknownRule;
 pub use attribution::{AttributionRules, HonorificRules, SpeakerRules, TakesRules};
 pub use builtin::builtin_sources;
-pub(crate) use error::nearest;
+pub(crate) use decode::{Step, decode, spot};
 pub use error::{Place, RuleError};
+pub(crate) use error::{Spot, did_you_mean, nearest};
 pub use load::{RuleSource, load, load_builtin};
 pub use phrase::{Case, PhraseHit, PhraseId, PhraseTable};
+pub(crate) use place::key_spot;
 pub use schema::schema;
 pub use set::{
     Act, ActId, Context, Entity, EntityId, Facet, Frame, KnownEvent, Quantity, QuantityId, Reference, RuleSet, Test,
 };
+pub(crate) use yaml::{Node, NodeValue, parse as parse_yaml};

@@ -5,7 +5,7 @@ use super::error::Spot;
 use super::yaml::{Node, NodeValue};
 
 /// The place of a key.
-pub(super) fn key_spot(node: &Node, path: &[&str]) -> Spot {
+pub(crate) fn key_spot(node: &Node, path: &[&str]) -> Spot {
     let (mut at, mut spot) = (node, &node.spot);
     for key in path {
         let Some((k, v)) = at.entry(key) else { break };

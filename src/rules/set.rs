@@ -4,7 +4,7 @@ use super::attribution::AttributionRules;
 use super::model::{Attributed, EntityKind, NamePlace, Over, TestDef};
 use super::phrase::{PhraseHit, PhraseId, PhraseTable};
 use crate::claim::Reach;
-use crate::finding::Severity;
+use crate::finding::{FindingKind, Severity};
 use crate::lexicon::{Lexicon, WordId};
 use crate::value::Value;
 use jiff::civil::Date;
@@ -214,6 +214,8 @@ pub struct RuleSet {
     pub tests: Vec<Test>,
     /// Id and description of each set, in order.
     pub sets: Vec<(Arc<str>, Arc<str>)>,
+    /// How serious findings of a kind are where that differs from the kind's own: what a project's settings say.
+    pub severities: BTreeMap<FindingKind, Severity>,
     pub(super) entity_phrases: FxHashMap<PhraseId, SmallVec<[EntityId; 1]>>,
     pub(super) event_phrases: FxHashMap<PhraseId, SmallVec<[usize; 1]>>,
     pub(super) act_phrases: FxHashMap<PhraseId, SmallVec<[ActId; 1]>>,
@@ -232,6 +234,12 @@ impl RuleSet {
     /// Closes the tables after the last word was added to the lexicon.
     pub(crate) fn finish(&mut self) {
         self.phrases.finish(&self.lexicon);
+    }
+
+    /// How serious findings of a kind are.
+    #[must_use]
+    pub fn severity(&self, kind: FindingKind) -> Severity {
+        self.severities.get(&kind).copied().unwrap_or(kind.severity())
     }
 
     /// The entity.

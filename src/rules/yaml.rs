@@ -12,19 +12,19 @@ const MAX_DEPTH: usize = 64;
 /// Most nodes accepted, those that aliases repeat counted each time.
 const MAX_NODES: usize = 500_000;
 /// Largest rule file accepted, in bytes.
-pub(super) const MAX_BYTES: usize = 8 * 1024 * 1024;
+pub(crate) const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// Most bytes of text accepted in its values, those that aliases repeat counted each time.
 const MAX_TEXT: usize = 4 * MAX_BYTES;
 
 /// A value with its place.
 #[derive(Debug, Clone)]
-pub(super) struct Node {
-    pub(super) spot: Spot,
-    pub(super) value: NodeValue,
+pub(crate) struct Node {
+    pub(crate) spot: Spot,
+    pub(crate) value: NodeValue,
 }
 
 #[derive(Debug, Clone)]
-pub(super) enum NodeValue {
+pub(crate) enum NodeValue {
     /// A scalar; `plain` if it is written without quotation marks and may be a number or a boolean.
     Scalar {
         text: String,
@@ -37,7 +37,7 @@ pub(super) enum NodeValue {
 
 impl Node {
     /// The text of a scalar.
-    pub(super) fn scalar(&self) -> Option<&str> {
+    pub(crate) fn scalar(&self) -> Option<&str> {
         match &self.value {
             NodeValue::Scalar { text, .. } => Some(text),
             _ => None,
@@ -50,7 +50,7 @@ impl Node {
     }
 
     /// The entry of a mapping.
-    pub(super) fn entry(&self, key: &str) -> Option<&(Node, Node)> {
+    pub(crate) fn entry(&self, key: &str) -> Option<&(Node, Node)> {
         match &self.value {
             NodeValue::Mapping(entries) => entries.iter().find(|(k, _)| k.scalar() == Some(key)),
             _ => None,
@@ -58,7 +58,7 @@ impl Node {
     }
 
     /// The same value for `serde`.
-    pub(super) fn to_json(&self) -> serde_json::Value {
+    pub(crate) fn to_json(&self) -> serde_json::Value {
         use serde_json::Value;
         match &self.value {
             NodeValue::Scalar { text, plain: false } => Value::String(text.clone()),
@@ -81,7 +81,7 @@ impl Node {
 }
 
 /// Parses one document. All problems of form are in the error; there is one at most, since parsing stops there.
-pub(super) fn parse(whole: &Spot, text: &str) -> Result<Node, RuleError> {
+pub(crate) fn parse(whole: &Spot, text: &str) -> Result<Node, RuleError> {
     if text.len() > MAX_BYTES {
         return Err(RuleError::new(whole, format!("the file has {} bytes; the limit is {MAX_BYTES}", text.len()))
             .help("split the set into several files"));

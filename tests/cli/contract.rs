@@ -79,6 +79,7 @@ struct Summary {
     articles: usize,
     claims: usize,
     findings: usize,
+    silenced: usize,
 }
 
 /// A line of `extract`.
@@ -192,6 +193,7 @@ fn check_json_reads_back_and_points_into_the_texts() {
         assert_eq!(document.version, 1);
         assert_eq!(document.summary.articles, document.articles.len());
         assert_eq!(document.summary.findings, document.findings.len());
+        assert_eq!(document.summary.silenced, 0);
         assert!(document.summary.claims > 0 && !document.findings.is_empty(), "{outcome}");
         let paths: BTreeSet<&str> = document.articles.iter().map(|a| a.path.as_str()).collect();
         for article in &document.articles {

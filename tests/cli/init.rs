@@ -1,31 +1,28 @@
-//! `init` and `rules new`: the file that they write is a rule file that works.
+//! `init` and `rules new`: the settings file that the one writes is accepted and changes nothing, the rule file that the other writes works.
 
 use crate::run::Folder;
 
 #[test]
-fn template_loads_and_passes_its_tests() {
-    let folder = Folder::new();
-    folder.run(&["init"]).ends_with(0).prints(&["wrote claimlint-rules.yaml", "claimlint rules test --rules"]);
-    let outcome = folder.run(&["rules", "test", "--no-builtin", "--rules", "claimlint-rules.yaml"]).ends_with(0);
-    assert!(!outcome.stdout.starts_with("0 passed"), "the template has no tests\n{outcome}");
-    folder
-        .file("a.txt", "About 900 visitors attended the fair in Riverton.\n")
-        .file("b.txt", "The fair in Riverton was attended by 1,400 visitors.\n")
-        .run(&["check", "--rules", "claimlint-rules.yaml", "a.txt", "b.txt"])
-        .ends_with(1)
-        .prints(&["People who came to an event"]);
+fn the_file_is_accepted_and_changes_nothing() {
+    let folder = Folder::new()
+        .file("a.txt", "The SDF hold over 12,000 Islamic State fighters.\n")
+        .file("b.txt", "About 9,000 Islamic State fighters are held by the SDF.\n");
+    let before = folder.run(&["check", "a.txt", "b.txt"]).ends_with(1);
+    folder.run(&["init"]).ends_with(0).prints(&["wrote claimlint.toml"]);
+    let after = folder.run(&["check", "a.txt", "b.txt"]).ends_with(1);
+    assert_eq!((before.stdout, before.stderr), (after.stdout, after.stderr));
 }
 
 #[test]
 fn a_file_that_is_there_is_not_overwritten() {
-    let folder = Folder::new().file("mine.yaml", "claimlint: 1\n");
-    folder.run(&["init", "mine.yaml"]).ends_with(2).complains(&["mine.yaml is there already"]);
-    assert_eq!(std::fs::read_to_string(folder.path().join("mine.yaml")).expect("the file is there"), "claimlint: 1\n");
+    let folder = Folder::new().file("claimlint.toml", "# ours\n");
+    folder.run(&["init"]).ends_with(2).complains(&["claimlint.toml is there already"]);
+    assert_eq!(std::fs::read_to_string(folder.path().join("claimlint.toml")).expect("the file is there"), "# ours\n");
 }
 
 #[test]
 fn a_folder_that_is_not_there() {
-    Folder::new().run(&["init", "no/such/folder/rules.yaml"]).ends_with(2).complains(&["cannot be written"]);
+    Folder::new().run(&["init", "no/such/folder/claimlint.toml"]).ends_with(2).complains(&["cannot be written"]);
 }
 
 #[test]

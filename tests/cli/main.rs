@@ -2,10 +2,14 @@
 
 mod bad_articles;
 mod bad_rules;
+mod completions;
 mod contract;
 mod determinism;
 mod diff;
 mod init;
+mod inputs;
 mod output;
 mod own_rules;
 mod run;
+mod settings;
+mod silencing;

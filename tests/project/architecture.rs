@@ -6,9 +6,10 @@ use std::path::Path;
 /// The stages from the first to the last; modules of one stage may know each other.
 const STAGES: &[&[&str]] = &[
     &["article", "text", "lexicon", "value", "claim", "finding"],
-    &["rules"],
+    &["rules", "settings"],
     &["extract"],
     &["compare"],
+    &["silence"],
     &["diff"],
     &["testing", "describe", "report"],
     &["cli"],

@@ -9,6 +9,7 @@ mod packs;
 mod pages;
 mod rules_page;
 mod schema;
+mod settings_page;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 
 use crate::cli::args::{Color, ExplainArgs};
 use crate::cli::exit::{self, Exit};
-use crate::cli::input::load_rules;
+use crate::cli::project::load_rules;
 use crate::describe::{describe, rule_names};
 use crate::extract::Extractor;
 use crate::finding::FindingKind;

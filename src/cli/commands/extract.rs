@@ -2,9 +2,10 @@
 
 use crate::cli::args::{Color, ExtractArgs, ExtractFormat};
 use crate::cli::exit::Exit;
-use crate::cli::input::{load_rules, read_articles};
+use crate::cli::input::read_articles;
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
+use crate::cli::project::Project;
 use crate::extract::Extractor;
 use crate::report::{write_claims, write_claims_csv, write_claims_csv_head, write_why};
 use rayon::prelude::*;
@@ -14,9 +15,9 @@ use std::io::Write;
 const BATCH: usize = 256;
 
 pub(in crate::cli) fn run(args: &ExtractArgs, color: Color) -> anyhow::Result<Exit> {
-    let Some(rules) = load_rules(&args.rules, color) else { return Ok(Exit::Error) };
+    let Some((project, rules)) = Project::load(&args.rules, color) else { return Ok(Exit::Error) };
+    let inputs = read_articles(&args.input, &project);
     let extractor = Extractor::new(rules);
-    let inputs = read_articles(&args.input);
     let mut out = Output::open(&args.output, color)?;
     if args.format == ExtractFormat::Csv && !args.why {
         write_claims_csv_head(&mut out)?;

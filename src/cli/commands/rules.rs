@@ -1,9 +1,9 @@
 //! `claimlint rules list|show|test|new|schema`
 
 use crate::cli::args::{Color, RulesArgs, RulesCommand};
-use crate::cli::commands::init::{template, write_template};
+use crate::cli::commands::init::{rule_template, write_template};
 use crate::cli::exit::{self, Exit};
-use crate::cli::input::load_rules;
+use crate::cli::project::load_rules;
 use crate::describe::{describe, rule_names};
 use crate::extract::Extractor;
 use crate::rules::{nearest, schema};
@@ -87,9 +87,11 @@ fn new(id: &str, output: Option<&Path>) -> anyhow::Result<Exit> {
         exit::complain(&format!("`{id}` is no id: an id has letters, digits, `-` and `_`"));
         return Ok(Exit::Error);
     }
-    let text = template(id);
+    let text = rule_template(id);
     match output {
-        Some(path) => write_template(&text, path),
+        Some(path) => write_template(&text, path, |shown| {
+            format!("\ntest it:  claimlint rules test --rules {shown}\nuse it:   claimlint check --rules {shown} PATH…")
+        }),
         None => {
             std::io::stdout().lock().write_all(text.as_bytes())?;
             Ok(Exit::Clean)

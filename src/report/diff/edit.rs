@@ -157,7 +157,7 @@ impl<'a> Claim<'a> {
             (None, Some(attribution)) => attribution.range,
             (None, None) => return String::new(),
         };
-        let words = shortened(&one_line(&self.source.article.text[range.start()..range.end()]), AROUND * 2);
+        let words = shortened(&one_line(self.source.article.words(range)), AROUND * 2);
         match self.quantity().and_then(|q| q.noun.as_deref()) {
             Some(noun) => format!("{words} {}", one_line(noun)),
             None => words,
@@ -184,9 +184,7 @@ impl<'a> Claim<'a> {
 /// The words of an edit's sentence: what both versions have, what is gone, what is new. Long unchanged parts are cut.
 pub(super) fn words(report: &DiffReport<'_>, edit: &Edit<'_>) -> Vec<Words> {
     let text = |sources: &[Source], at: Option<Place>| {
-        at.map(|(article, range)| {
-            shortened(&one_line(&sources[article].article.text[range.start()..range.end()]), COMPARED)
-        })
+        at.map(|(article, range)| shortened(&one_line(sources[article].article.words(range)), COMPARED))
     };
     let (old, new) = (text(report.base.sources, edit.old), text(report.head.sources, edit.new));
     let (Some(old), Some(new)) = (&old, &new) else {

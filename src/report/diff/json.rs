@@ -158,7 +158,7 @@ fn claim_record<'a>(report: &'a Report<'_>, place: ClaimPlace) -> ClaimRecord<'a
         }
     };
     let at = report.place_of(place.article(), range).start;
-    let text = |range: crate::text::TextRange| &source.article.text[range.start()..range.end()];
+    let text = |range: crate::text::TextRange| source.article.words(range);
     ClaimRecord {
         r#type,
         article: &source.article.id,

@@ -18,7 +18,7 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// How a value is written, for messages.
-const VALUE_HELP: &str = "write `24`, `>10,000`, `>=5`, `<800`, `<=7,000`, `~9,000` or `5-10`";
+pub(super) const VALUE_HELP: &str = "write `24`, `>10,000`, `>=5`, `<800`, `<=7,000`, `~9,000` or `5-10`";
 /// Problems of meaning after which no more are noted: a file of thousands is wrong in one way.
 const MAX_PROBLEMS: usize = 200;
 /// Problems after which no known name is sought for an unknown one, which takes its time where thousands are known.
@@ -61,6 +61,7 @@ pub(super) fn compile(files: &[Loaded], sets: &Sets, known: Known) -> (RuleSet, 
             spoken_for: FxHashMap::default(),
             unconditional: Vec::new(),
             by_name: FxHashMap::default(),
+            severities: BTreeMap::new(),
             by_entity: FxHashMap::default(),
         },
         entity_ids: BTreeMap::new(),

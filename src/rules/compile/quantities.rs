@@ -1,16 +1,15 @@
 //! Quantities: what they count, how their facets are filled, what relates them.
 
-use super::{Compiler, VALUE_HELP};
+use super::Compiler;
 use crate::finding::Severity;
 use crate::lexicon::Class;
+use crate::rules::adjust::compile_reference;
 use crate::rules::error::Spot;
 use crate::rules::load::Loaded;
 use crate::rules::model::{FacetDef, QuantityDef};
 use crate::rules::phrase::{Case, lemmas};
 use crate::rules::place::{item_spot, key_spot, value_spot};
 use crate::rules::set::{Context, Facet, Quantity, QuantityId, Reference};
-use crate::value::Value;
-use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -183,17 +182,10 @@ impl Compiler<'_> {
         let mut found = Vec::new();
         for (i, reference) in def.references.iter().enumerate() {
             let spot = item_spot(&file.node, &["quantities", id, "references"], i);
-            let text = reference.value.text();
-            let Some(value) = Value::parse(&text) else {
-                self.error(spot, format!("`{text}` is no value"), VALUE_HELP);
-                continue;
-            };
-            let Ok(date) = reference.date.parse::<Date>() else {
-                self.error(spot, format!("`{}` is no date", reference.date), "write it as YYYY-MM-DD");
-                continue;
-            };
-            let facets = reference.facets.iter().map(|(k, v)| (k.as_str().into(), v.as_str().into())).collect();
-            found.push(Reference { value, date, source: reference.source.as_str().into(), facets });
+            match compile_reference(reference) {
+                Ok(reference) => found.push(reference),
+                Err(refused) => self.error(spot, refused.message, refused.help),
+            }
         }
         found
     }
