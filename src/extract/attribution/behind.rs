@@ -101,9 +101,13 @@ impl Scan<'_, '_> {
                     _ => Behind::End(at),
                 };
             }
+            // the lexicon has few verbs: behind a cue that takes an infinitive any word may be one that can be no goal ("promised to Weber")
+            let goal = Class::DETERMINER | Class::POSSESSIVE | Class::PRONOUN | Class::ROLE_NOUN | Class::TIME_NOUN;
+            let infinitive = self.class(at + 1).contains(Class::VERB_BASE)
+                || takes.contains(Takes::INFINITIVE) && self.is_word(at + 1) && !self.is_capital(at + 1);
             if id == w.to
-                && self.class(at + 1).contains(Class::VERB_BASE)
-                && !self.class(at + 1).intersects(Class::DETERMINER)
+                && infinitive
+                && !self.class(at + 1).intersects(goal)
                 && (!self.is_capital(at + 1) || self.is_capital(at))
             {
                 return Behind::Infinitive(at);
