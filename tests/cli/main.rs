@@ -13,3 +13,4 @@ mod own_rules;
 mod run;
 mod settings;
 mod silencing;
+mod streaming;
