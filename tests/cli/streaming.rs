@@ -9,7 +9,8 @@ fn records(count: usize) -> String {
     let mut lines = String::from("\u{feff}");
     for i in 0..count {
         let id = (i * 7919) % count;
-        let text = format!("Fair in Riverton\\n\\nThe fair drew {} people, the mayor said. «Kobané», she said.", 100 + id);
+        let text =
+            format!("Fair in Riverton\\n\\nThe fair drew {} people, the mayor said. «Kobané», she said.", 100 + id);
         lines += &format!("{{\"id\": \"{id:05}\", \"text\": \"{text}\", \"source\": \"Wire {id}\"}}\n");
     }
     lines + "\r\n{\"id\": 3}\n{\"id\": \"00002\", \"text\": \"Again 5 people.\"}\n"
@@ -66,9 +67,11 @@ fn records_may_be_replaced_by_their_claims() {
 
 #[test]
 fn records_that_are_not_utf_8_are_decoded() {
-    let latin = b"{\"id\": \"a\", \"text\": \"The caf\xe9 drew 12 people, the caf\xe9 said, d\xe9j\xe0 vu.\"}\n".to_vec();
+    let latin =
+        b"{\"id\": \"a\", \"text\": \"The caf\xe9 drew 12 people, the caf\xe9 said, d\xe9j\xe0 vu.\"}\n".to_vec();
     let mut utf_16 = vec![0xff, 0xfe];
-    utf_16.extend("{\"id\": \"b\", \"text\": \"The café drew 13 people.\"}\n".encode_utf16().flat_map(u16::to_le_bytes));
+    utf_16
+        .extend("{\"id\": \"b\", \"text\": \"The café drew 13 people.\"}\n".encode_utf16().flat_map(u16::to_le_bytes));
     let folder = Folder::new().file("a.jsonl", latin).file("b.jsonl", utf_16);
     folder
         .run(&["extract", "a.jsonl", "b.jsonl"])

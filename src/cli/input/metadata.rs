@@ -63,9 +63,7 @@ impl Sources {
         let said: BTreeMap<String, Metadata> = match serde_yaml::from_str(text) {
             Ok(said) => said,
             Err(error) => {
-                fail(format!(
-                    "{error} (expected `FILE OR PATTERN: {{ source: …, published: YYYY-MM-DD, title: … }}`)"
-                ));
+                fail(format!("{error} (expected `FILE OR PATTERN: {{ source: …, published: YYYY-MM-DD, title: … }}`)"));
                 return Vec::new();
             }
         };

@@ -114,7 +114,8 @@ impl Lines {
         let read = file.take(BLOCK as u64).read_to_end(&mut self.buffer);
         let read = read.map_err(|error| format!("cannot be read: {error}"))?;
         // UTF-16 has NULs; its mark says that they are none
-        let utf_16 = self.start == 0 && before == 0 && [b"\xff\xfe", b"\xfe\xff"].iter().any(|m| self.buffer.starts_with(*m));
+        let utf_16 =
+            self.start == 0 && before == 0 && [b"\xff\xfe", b"\xfe\xff"].iter().any(|m| self.buffer.starts_with(*m));
         if !utf_16 && let Some(nul) = memchr::memchr(0, &self.buffer[before..]) {
             let offset = usize::try_from(self.start).unwrap_or(usize::MAX).saturating_add(before + nul);
             return Err(ReadError::Binary { offset: Some(offset) }.to_string());
