@@ -6,6 +6,7 @@ mod completions;
 mod contract;
 mod determinism;
 mod diff;
+mod hostile;
 mod init;
 mod inputs;
 mod output;
