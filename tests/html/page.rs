@@ -57,8 +57,8 @@ fn filters_and_search() {
     choose(&mut browser, "severity", "");
     choose(&mut browser, "kind", "quantity-conflict");
     assert_eq!(browser.eval(SHOWN), json!(["quantity-conflict", "quantity-conflict"]));
-    let courier = browser.eval("[...source.options].find((o) => o.text.startsWith('Northern Courier')).value");
-    choose(&mut browser, "source", courier.as_str().expect("the outlet can be chosen"));
+    let tribune = browser.eval("[...source.options].find((o) => o.text.startsWith('Tribune')).value");
+    choose(&mut browser, "source", tribune.as_str().expect("the outlet can be chosen"));
     assert_eq!(browser.eval(SHOWN), json!(["quantity-conflict"]));
 
     browser.press(ESCAPE);
@@ -140,12 +140,19 @@ fn triage_is_kept_and_copied() {
     let findings = baseline["findings"].as_array().expect("findings are a list");
     assert_eq!(findings.len(), 2);
     let entry = |id: &str| findings.iter().find(|f| f["id"] == id).expect("the finding is in the file");
-    let message = "One sentence, different numbers: “At least 38 people” and “At least 24 people”.";
-    let articles = json!(["flood/evening.txt", "flood/valley-post.txt", "flood/wire.txt"]);
-    let wanted =
-        json!({"id": first, "kind": "quantity-conflict", "rule": null, "articles": articles, "message": message});
+    let message = "The dead of one event: “12 people” (The Daily Ledger) against “Dozens of people” (Northern Courier, Evening \
+                   Standard-Bearer, Tribune, Valley Post and The Wire).";
+    let articles =
+        ["courier", "evening", "ledger", "tribune", "valley-post", "wire"].map(|name| format!("flood/{name}.txt"));
+    let wanted = json!({
+        "id": first,
+        "kind": "quantity-conflict",
+        "rule": "casualties.killed",
+        "articles": articles,
+        "message": message
+    });
     assert_eq!(entry(&first), &wanted);
-    assert_eq!(entry(&second)["rule"], "casualties.killed");
+    assert_eq!(entry(&second)["rule"], "displacement.displaced");
     assert_eq!(entry(&second)["note"], "asked *police*, js");
     browser.eval("document.getElementById('copy').click()");
     browser.wait_for("document.getElementById('copied').textContent !== ''");
