@@ -2,11 +2,13 @@
 
 use super::{Article, ReadError, read_plain};
 use serde::Deserialize;
+use std::borrow::Cow;
 
 #[derive(Deserialize)]
-struct Record {
+struct Record<'a> {
     id: serde_json::Value,
-    text: String,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
     #[serde(default)]
     title: Option<String>,
     #[serde(default, alias = "publisher")]
@@ -20,14 +22,9 @@ struct Record {
 /// # Errors
 /// [`ReadError::Record`] where the line is no such record.
 pub fn read_jsonl(line: usize, record: &str) -> Result<Article, ReadError> {
-    let parsed: Record = serde_json::from_str(record)
-        .map_err(|e| ReadError::Record { line, message: format!("{e}; expected {{\"id\": …, \"text\": …}}") })?;
-    let id = match parsed.id {
-        serde_json::Value::String(id) => id,
-        serde_json::Value::Number(id) => id.to_string(),
-        other => return Err(ReadError::Record { line, message: format!("`id` is {other}; expected a string") }),
-    };
-    let mut article = read_plain(id, parsed.text);
+    let parsed = parse(line, record)?;
+    let id = parsed.id(line)?;
+    let mut article = read_plain(id, parsed.text.into_owned());
     if parsed.title.is_some() {
         article.title = parsed.title;
     }
@@ -38,4 +35,27 @@ pub fn read_jsonl(line: usize, record: &str) -> Result<Article, ReadError> {
         article.published = published.get(..10).unwrap_or(&published).parse().ok().or(article.published);
     }
     Ok(article)
+}
+
+/// The id of a record whose article is not needed yet. Fails exactly where [`read_jsonl`] does.
+///
+/// # Errors
+/// [`ReadError::Record`] where the line is no such record.
+pub fn record_id(line: usize, record: &str) -> Result<String, ReadError> {
+    parse(line, record)?.id(line)
+}
+
+fn parse(line: usize, record: &str) -> Result<Record<'_>, ReadError> {
+    serde_json::from_str(record)
+        .map_err(|e| ReadError::Record { line, message: format!("{e}; expected {{\"id\": …, \"text\": …}}") })
+}
+
+impl Record<'_> {
+    fn id(&self, line: usize) -> Result<String, ReadError> {
+        match &self.id {
+            serde_json::Value::String(id) => Ok(id.clone()),
+            serde_json::Value::Number(id) => Ok(id.to_string()),
+            other => Err(ReadError::Record { line, message: format!("`id` is {other}; expected a string") }),
+        }
+    }
 }

@@ -21,7 +21,7 @@ mod silencer;
 pub use decode::{Decoded, decode};
 pub use format::Format;
 pub use html::read_html;
-pub use jsonl::read_jsonl;
+pub use jsonl::{read_jsonl, record_id};
 pub use markdown::read_markdown;
 pub use ninjs::read_ninjs;
 pub use original::{Original, Piece};

@@ -1,5 +1,6 @@
 //! How the process ends.
 
+use crate::report::printable;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -35,15 +36,13 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Writes an error line to standard error.
+/// Writes an error line to standard error. A path or a word of a file in it cannot start a second line or move the cursor.
 pub(super) fn complain(message: &str) {
-    let shown: String = message.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect();
     // there is nowhere left to report that standard error is closed
-    let _ = writeln!(anstream::stderr().lock(), "error: {shown}");
+    let _ = writeln!(anstream::stderr().lock(), "error: {}", printable(message));
 }
 
-/// Writes a note to standard error.
+/// Writes a note to standard error, as safely.
 pub(super) fn remark(message: &str) {
-    let shown: String = message.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect();
-    let _ = writeln!(anstream::stderr().lock(), "note: {shown}");
+    let _ = writeln!(anstream::stderr().lock(), "note: {}", printable(message));
 }

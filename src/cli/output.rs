@@ -5,6 +5,7 @@ use crate::report::Style;
 use anyhow::Context as _;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::path::PathBuf;
 
 /// An open, buffered output. Opened when everything is read, so that a report may replace a file that was read.
 pub(super) struct Output {
@@ -14,7 +15,7 @@ pub(super) struct Output {
 
 enum Target {
     Standard(BufWriter<Stdout>),
-    File(BufWriter<File>),
+    File(BufWriter<File>, PathBuf),
 }
 
 impl Output {
@@ -27,7 +28,7 @@ impl Output {
             None => Target::Standard(BufWriter::new(io::stdout())),
             Some(path) => {
                 let file = File::create(path).with_context(|| format!("{} cannot be written", path.display()))?;
-                Target::File(BufWriter::new(file))
+                Target::File(BufWriter::new(file), path.clone())
             }
         };
         Ok(Output { target, color })
@@ -37,7 +38,7 @@ impl Output {
     pub(super) fn style(&self, quiet: bool) -> Style {
         let color = match &self.target {
             Target::Standard(_) => use_color(self.color, &io::stdout()),
-            Target::File(_) => self.color == Color::Always,
+            Target::File(..) => self.color == Color::Always,
         };
         Style { color, width: width(), quiet }
     }
@@ -47,21 +48,30 @@ impl Output {
         matches!(self.target, Target::Standard(_)) && io::stdout().is_terminal()
     }
 
+    /// An error that says what could not be written. The kind stays, by which a closed pipe is known.
+    fn named(&self, error: &io::Error) -> io::Error {
+        let message = match &self.target {
+            Target::Standard(_) => format!("standard output cannot be written: {error}"),
+            Target::File(_, path) => format!("{} cannot be written: {error}", path.display()),
+        };
+        io::Error::new(error.kind(), message)
+    }
+
     fn writer(&mut self) -> &mut dyn Write {
         match &mut self.target {
             Target::Standard(out) => out,
-            Target::File(out) => out,
+            Target::File(out, _) => out,
         }
     }
 }
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.writer().write(bytes)
+        self.writer().write(bytes).map_err(|error| self.named(&error))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.writer().flush()
+        self.writer().flush().map_err(|error| self.named(&error))
     }
 }
 

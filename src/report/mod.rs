@@ -37,6 +37,7 @@ pub use rdjsonl::write_rdjsonl;
 pub use sarif::write_sarif;
 pub use terminal::{Style, render_problem, write_terminal};
 pub use why::write_why;
+pub(crate) use words::printable;
 
 use crate::compare::{Comparison, Source};
 use crate::finding::{Evidence, Finding};

@@ -172,7 +172,7 @@ pub fn render_problem(error: &RuleError, text: &str, style: Style) -> String {
     let end = offset(error.place.column.saturating_sub(1) + error.place.width).max(start);
     let snippet = Snippet::source(wrapped(content, usize::MAX))
         .line_start(error.place.line.max(1))
-        .path(error.file.clone())
+        .path(printable(&error.file))
         .annotation(AnnotationKind::Primary.span(start..end));
     let mut group = Group::with_title(title).element(snippet);
     if let Some(help) = &error.help {

@@ -6,7 +6,7 @@ use crate::finding::{Evidence, Severity};
 use jiff::civil::Date;
 
 /// Text without control characters and marks that change the direction of writing: safe to print anywhere on one line.
-pub(super) fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\n' | '\t' | '\u{2028}' | '\u{2029}' => ' ',

@@ -7,6 +7,7 @@ mod kinds;
 mod markdown;
 mod packs;
 mod pages;
+mod robustness_page;
 mod rules_page;
 mod schema;
 mod settings_page;

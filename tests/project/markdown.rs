@@ -3,9 +3,10 @@
 use crate::{blocks, files, read, root};
 use std::path::{Path, PathBuf};
 
-/// Pages for people. Casebook pages are data.
+/// Pages for people. Casebook pages and seeds of the fuzzer are data.
 fn pages() -> Vec<PathBuf> {
-    files(".", "md").into_iter().filter(|p| !p.starts_with("tests") && !p.starts_with("examples")).collect()
+    let data = ["tests", "examples", "fuzz"];
+    files(".", "md").into_iter().filter(|p| !data.iter().any(|folder| p.starts_with(folder))).collect()
 }
 
 /// Folders and files at the root that a path in text can start with.

@@ -2,7 +2,7 @@
 
 use crate::cli::args::{Color, ExtractArgs, ExtractFormat};
 use crate::cli::exit::Exit;
-use crate::cli::input::read_articles;
+use crate::cli::input::Supply;
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
 use crate::cli::project::Project;
@@ -11,20 +11,17 @@ use crate::report::{write_claims, write_claims_csv, write_claims_csv_head, write
 use rayon::prelude::*;
 use std::io::Write;
 
-/// Articles that are in work at one time: enough for every core, few enough for memory.
-const BATCH: usize = 256;
-
 pub(in crate::cli) fn run(args: &ExtractArgs, color: Color) -> anyhow::Result<Exit> {
     let Some((project, rules)) = Project::load(&args.rules, color) else { return Ok(Exit::Error) };
-    let inputs = read_articles(&args.input, &project);
+    let mut supply = Supply::open(&args.input, &project, args.output.output.as_deref());
     let extractor = Extractor::new(rules);
     let mut out = Output::open(&args.output, color)?;
     if args.format == ExtractFormat::Csv && !args.why {
         write_claims_csv_head(&mut out)?;
     }
     let style = out.style(false);
-    let progress = Progress::new(inputs.articles.len(), !out.is_terminal());
-    for batch in inputs.articles.chunks(BATCH) {
+    let progress = Progress::new(supply.len(), !out.is_terminal());
+    while let Some(batch) = supply.next_batch() {
         let records: Vec<Vec<u8>> = batch
             .par_iter()
             .map(|article| {
@@ -48,5 +45,5 @@ pub(in crate::cli) fn run(args: &ExtractArgs, color: Color) -> anyhow::Result<Ex
         }
     }
     out.flush()?;
-    Ok(Exit::decide(inputs.failed, false))
+    Ok(Exit::decide(supply.failed, false))
 }

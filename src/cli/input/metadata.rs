@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::cli::exit;
-use globset::Glob;
+use globset::{Glob, GlobMatcher};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,58 +25,78 @@ struct Metadata {
     title: Option<String>,
 }
 
-/// Applies the `sources.yaml` of each folder that an article came from. Returns whether one of them was wrong.
-pub(super) fn apply_metadata(
-    articles: &mut [Article],
-    files: &[PathBuf],
-    mut read: impl FnMut(&Path) -> Option<String>,
-) -> bool {
-    let mut failed = false;
-    let folders: BTreeSet<PathBuf> = files.iter().filter_map(|f| f.parent()).map(Path::to_path_buf).collect();
-    for folder in folders {
-        let path = folder.join(SOURCES);
-        let Some(text) = read(&path) else { continue };
-        let entries: BTreeMap<String, Metadata> = match serde_yaml::from_str(&text) {
-            Ok(entries) => entries,
+/// What the `sources.yaml` of every folder that articles came from says.
+#[derive(Default)]
+pub(super) struct Sources {
+    folders: Vec<(PathBuf, Vec<Entry>)>,
+    /// Whether one of the files was wrong.
+    pub(super) failed: bool,
+}
+
+/// One line of a file, understood.
+struct Entry {
+    names: GlobMatcher,
+    source: Option<String>,
+    published: Option<Date>,
+    title: Option<String>,
+}
+
+impl Sources {
+    /// Reads the file of each folder that `files` lie in; what is wrong is said.
+    pub(super) fn of(files: &[PathBuf], mut read: impl FnMut(&Path) -> Option<String>) -> Sources {
+        let mut sources = Sources::default();
+        let folders: BTreeSet<PathBuf> = files.iter().filter_map(|f| f.parent()).map(Path::to_path_buf).collect();
+        for folder in folders {
+            let path = folder.join(SOURCES);
+            let Some(text) = read(&path) else { continue };
+            let entries = sources.parse(&path, &text);
+            sources.folders.push((folder, entries));
+        }
+        sources
+    }
+
+    fn parse(&mut self, path: &Path, text: &str) -> Vec<Entry> {
+        let mut fail = |message: String| {
+            self.failed = true;
+            exit::complain(&format!("{}: {message}", path.display()));
+        };
+        let said: BTreeMap<String, Metadata> = match serde_yaml::from_str(text) {
+            Ok(said) => said,
             Err(error) => {
-                failed = true;
-                exit::complain(&format!(
-                    "{}: {error} (expected `FILE OR PATTERN: {{ source: …, published: YYYY-MM-DD, title: … }}`)",
-                    path.display()
-                ));
-                continue;
+                fail(format!("{error} (expected `FILE OR PATTERN: {{ source: …, published: YYYY-MM-DD, title: … }}`)"));
+                return Vec::new();
             }
         };
-        for (pattern, metadata) in entries {
-            let glob = match Glob::new(&pattern) {
+        let mut entries = Vec::new();
+        for (pattern, Metadata { source, published, title }) in said {
+            let names = match Glob::new(&pattern) {
                 Ok(glob) => glob.compile_matcher(),
                 Err(error) => {
-                    failed = true;
-                    exit::complain(&format!("{}: {error}", path.display()));
+                    fail(error.to_string());
                     continue;
                 }
             };
-            let published = match metadata.published.as_deref().map(str::parse::<Date>) {
-                None => None,
-                Some(Ok(date)) => Some(date),
-                Some(Err(_)) => {
-                    failed = true;
-                    exit::complain(&format!(
-                        "{}: `published` of {pattern} is no date (write YYYY-MM-DD)",
-                        path.display()
-                    ));
-                    None
+            let published = published.and_then(|date| {
+                let date = date.parse::<Date>().ok();
+                if date.is_none() {
+                    fail(format!("`published` of {pattern} is no date (write YYYY-MM-DD)"));
                 }
-            };
-            for article in articles.iter_mut() {
-                let own = Path::new(&article.id);
-                if own.parent() == Some(folder.as_path()) && own.file_name().is_some_and(|name| glob.is_match(name)) {
-                    article.source = metadata.source.clone().or_else(|| article.source.take());
-                    article.title = metadata.title.clone().or_else(|| article.title.take());
-                    article.published = published.or(article.published);
-                }
-            }
+                date
+            });
+            entries.push(Entry { names, source, published, title });
+        }
+        entries
+    }
+
+    /// Gives an article what the file of its folder says.
+    pub(super) fn describe(&self, article: &mut Article) {
+        let id = PathBuf::from(&article.id);
+        let Some(name) = id.file_name() else { return };
+        let entries = self.folders.iter().filter(|(folder, _)| id.parent() == Some(folder)).flat_map(|(_, e)| e);
+        for entry in entries.filter(|entry| entry.names.is_match(name)) {
+            article.source = entry.source.clone().or_else(|| article.source.take());
+            article.title = entry.title.clone().or_else(|| article.title.take());
+            article.published = entry.published.or(article.published);
         }
     }
-    failed
 }

@@ -1,12 +1,16 @@
 //! Opening the articles that the user names: files, folders, patterns, standard input.
 //!
 //! A path that cannot be read never ends a run: it is named, and the rest goes on. Which files a path stands for is in [`find`],
-//! what `sources.yaml` adds in [`metadata`].
+//! what `sources.yaml` adds in [`metadata`]. Commands that compare articles need all of them ([`read_articles`]); one that
+//! goes from article to article takes them from a [`Supply`].
 
 mod find;
 mod metadata;
+mod records;
+mod supply;
 
 pub(super) use metadata::is_metadata;
+pub(super) use supply::Supply;
 
 use super::args::InputArgs;
 use super::exit;
@@ -14,8 +18,9 @@ use super::project::Project;
 use crate::article::{
     Article, Format, ReadError, decode, read_html, read_jsonl, read_markdown, read_ninjs, read_plain,
 };
+use metadata::Sources;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -66,23 +71,35 @@ fn gather(
         failed |= !problems.is_empty();
         problems.iter().for_each(|p| exit::complain(p));
     }
-    articles.sort_by(|a, b| a.id.cmp(&b.id));
+    failed |= once(&mut articles, |article| &article.id);
+    let sources = Sources::of(files, metadata);
+    describe(&mut articles, project, &sources);
+    Inputs { articles, failed: failed | sources.failed }
+}
+
+/// Sorts articles by id and leaves out those whose id an earlier one has, saying so. Returns whether there were any.
+fn once<T>(articles: &mut Vec<T>, id: impl Fn(&T) -> &str) -> bool {
+    articles.sort_by(|a, b| id(a).cmp(id(b)));
     let before = articles.len();
-    let mut seen = BTreeSet::new();
-    articles.retain(|article| {
-        let first = seen.insert(article.id.clone());
-        if !first {
+    articles.dedup_by(|later, first| {
+        let same = id(later) == id(first);
+        if same {
             exit::complain(&format!(
                 "{}: this id is given twice; the second is left out (give each record an id of its own)",
-                article.id
+                id(later)
             ));
         }
-        first
+        same
     });
-    failed |= articles.len() < before;
-    articles.iter_mut().for_each(|article| project.describe(article));
-    failed |= metadata::apply_metadata(&mut articles, files, metadata);
-    Inputs { articles, failed }
+    articles.len() < before
+}
+
+/// Gives articles what the settings and `sources.yaml` say of them; the latter wins.
+fn describe(articles: &mut [Article], project: &Project, sources: &Sources) {
+    for article in articles {
+        project.describe(article);
+        sources.describe(article);
+    }
 }
 
 /// Articles of one file, and what went wrong.
