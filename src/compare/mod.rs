@@ -20,6 +20,7 @@ mod known;
 mod names;
 mod origin;
 mod parts;
+mod postings;
 mod quantity;
 mod quotes;
 mod roles;

@@ -6,6 +6,7 @@
 
 use super::Source;
 use super::align::word_hashes;
+use super::postings::Postings;
 use crate::article::Article;
 use rayon::prelude::*;
 
@@ -65,26 +66,19 @@ impl Sketch {
 #[must_use]
 pub fn find_origins(sources: &[Source]) -> Vec<usize> {
     let sketches: Vec<Sketch> = sources.par_iter().map(|s| Sketch::of(&s.article)).collect();
-    let mut hashes: Vec<(u64, u32)> = Vec::new();
-    for (article, sketch) in sketches.iter().enumerate().filter(|(_, s)| s.0.len() >= SHORTEST) {
-        hashes.extend(sketch.0.iter().map(|&hash| (hash, article as u32)));
-    }
-    hashes.par_sort_unstable();
-    // for each article the earlier ones that it shares a hash with, once a hash
-    let mut earlier: Vec<Vec<u32>> = vec![Vec::new(); sources.len()];
-    for run in hashes.chunk_by(|a, b| a.0 == b.0).filter(|run| (2..=COMMON).contains(&run.len())) {
-        for (i, &(_, article)) in run.iter().enumerate().skip(1) {
-            earlier[article as usize].extend(run[..i].iter().map(|&(_, other)| other));
-        }
-    }
+    let long = |sketch: &Sketch| sketch.0.len() >= SHORTEST;
+    let postings = Postings::new(sketches.iter().map(|s| if long(s) { s.0.as_slice() } else { &[] }), COMMON);
     let mut origin: Vec<usize> = (0..sources.len()).collect();
-    for (article, others) in earlier.iter_mut().enumerate() {
+    let mut others: Vec<u32> = Vec::new();
+    for (article, sketch) in sketches.iter().enumerate().filter(|(_, sketch)| long(sketch)) {
+        others.clear();
+        others.extend(sketch.0.iter().flat_map(|&hash| postings.before(hash, article)));
         others.sort_unstable();
         let first = others
             .chunk_by(|a, b| a == b)
             .filter(|run| run.len() >= SHORTEST / 2)
             .map(|run| run[0] as usize)
-            .find(|&other| sketches[article].resemblance(&sketches[other]) >= SAME);
+            .find(|&other| sketch.resemblance(&sketches[other]) >= SAME);
         if let Some(first) = first {
             origin[article] = origin[first];
         }

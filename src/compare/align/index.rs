@@ -1,6 +1,7 @@
 //! Which sentences are worth aligning.
 
 use super::words::{segments, words};
+use crate::compare::postings::Postings;
 use crate::compare::{Context, Source};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -58,23 +59,13 @@ pub(in crate::compare) struct Piece {
 /// For each piece and each other article the piece there that shares most shingles with it, if that is at least the part `least` of the
 /// shorter one's, and two. Pairs of indices, the smaller first. Pieces must come in the order of their articles.
 pub(in crate::compare) fn near_pieces(pieces: &[Piece], least: f64) -> Vec<(usize, usize)> {
-    let mut shingles: Vec<(u64, u32)> = Vec::new();
-    for (id, piece) in pieces.iter().enumerate() {
-        shingles.extend(piece.shingles.iter().map(|&shingle| (shingle, id as u32)));
-    }
-    shingles.par_sort_unstable();
-    // for each piece the earlier ones of other articles that it shares a shingle with, once a shingle
-    let mut earlier: Vec<Vec<u32>> = vec![Vec::new(); pieces.len()];
-    for run in shingles.chunk_by(|a, b| a.0 == b.0).filter(|run| (2..=COMMON).contains(&run.len())) {
-        for (i, &(_, id)) in run.iter().enumerate().skip(1) {
-            let others = run[..i].iter().map(|&(_, other)| other);
-            let article = pieces[id as usize].article;
-            earlier[id as usize].extend(others.filter(|&o| pieces[o as usize].article != article));
+    let postings = Postings::new(pieces.iter().map(|piece| piece.shingles.as_slice()), COMMON);
+    let best = |others: &mut Vec<u32>, (id, piece): (usize, &Piece)| -> Vec<(usize, usize)> {
+        others.clear();
+        for &shingle in &piece.shingles {
+            let earlier = postings.before(shingle, id);
+            others.extend(earlier.iter().filter(|&&o| pieces[o as usize].article != piece.article));
         }
-    }
-    drop(shingles);
-    let best = |(id, others): (usize, &mut Vec<u32>)| -> Vec<(usize, usize)> {
-        let piece = &pieces[id];
         others.sort_unstable();
         // the best of each article, the first of equals; pieces come in the order of their articles
         let mut best: Vec<(usize, usize, u32)> = Vec::new();
@@ -92,7 +83,8 @@ pub(in crate::compare) fn near_pieces(pieces: &[Piece], least: f64) -> Vec<(usiz
         }
         best.into_iter().map(|(_, _, other)| (other as usize, id)).collect()
     };
-    earlier.par_iter_mut().enumerate().flat_map_iter(best).collect()
+    let found: Vec<Vec<(usize, usize)>> = pieces.par_iter().enumerate().map_init(Vec::new, best).collect();
+    found.into_iter().flatten().collect()
 }
 
 fn shingles(context: &Context<'_>, article: usize, sentence: &Range<usize>) -> Vec<u64> {
