@@ -50,6 +50,14 @@ fn ten_million_quotation_marks() {
     }
 }
 
+/// Each number once looked at all words of its sentence.
+#[test]
+fn sentence_without_an_end() {
+    for piece in ["five and ", "12 people were killed ", "$5 million, "] {
+        still_found("a.txt", format!("{CLAIM}\n\n{}", piece.repeat(size(1_000_000, 25) / piece.len())));
+    }
+}
+
 #[test]
 fn nested_html() {
     let depth = size(1_000_000, 20);

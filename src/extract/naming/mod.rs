@@ -23,6 +23,9 @@ use std::ops::Range;
 
 /// Furthest that a context may stand from its number, in tokens and clause steps.
 const MAX_DISTANCE: usize = 16;
+/// How much of a sentence is read before a number, and how much behind it, in tokens. No sentence of prose is longer; a list
+/// without full stops may be, and each of its numbers would look at all of it.
+const MAX_SENTENCE: usize = 200;
 /// Most tokens between a noun and its number behind it: "deaths: 40".
 const NOUN_GAP: usize = 1;
 /// The same for a number without noun and unit.
@@ -177,6 +180,7 @@ struct Slots {
     number: Range<usize>,
     /// The counted noun phrase; empty at the number's end where there is none.
     noun: Range<usize>,
+    /// The sentence, as far as [`MAX_SENTENCE`] reaches.
     sentence: Range<usize>,
 }
 
@@ -188,7 +192,9 @@ impl Slots {
             number.end += 1;
         }
         let noun = claim.noun_range.map_or(number.end..number.end, tokens);
-        Slots { number, noun, sentence: text.sentences[claim.sentence].tokens.clone() }
+        let sentence = &text.sentences[claim.sentence].tokens;
+        let (from, to) = (number.start.saturating_sub(MAX_SENTENCE), number.end + MAX_SENTENCE);
+        Slots { sentence: sentence.start.max(from)..sentence.end.min(to), number, noun }
     }
 
     /// All of it. A noun that the number takes over from an earlier one ("arrested 20 people and charged 11") stands apart and
@@ -432,12 +438,10 @@ impl Surroundings<'_> {
         };
         let of_kind = |range: Range<usize>| {
             let first = self.entities.partition_point(|m| m.tokens.start < range.start);
-            self.entities[first..]
-                .iter()
-                .take_while(move |m| m.tokens.start < range.end)
-                .filter(move |m| m.kind == kind)
+            let last = self.entities.partition_point(|m| m.tokens.start < range.end).max(first);
+            self.entities[first..last].iter().filter(move |m| m.kind == kind)
         };
-        if let Some(mention) = of_kind(slots.noun.clone()).last() {
+        if let Some(mention) = of_kind(slots.noun.clone()).next_back() {
             return found(mention, Reach::Noun);
         }
         if facet.within < Reach::Sentence {
@@ -455,12 +459,12 @@ impl Surroundings<'_> {
         }
         let paragraph = self.text.paragraph_of(slots.number.start);
         let body = self.text.paragraphs[paragraph].tokens.start..slots.sentence.start;
-        if let Some(mention) = of_kind(body).last() {
+        if let Some(mention) = of_kind(body).next_back() {
             return found(mention, Reach::Paragraph);
         }
         let previous =
             paragraph.checked_sub(1).map(|p| &self.text.paragraphs[p]).filter(|p| p.kind == BlockKind::Paragraph);
-        if let Some(mention) = previous.and_then(|p| of_kind(p.tokens.clone()).last()) {
+        if let Some(mention) = previous.and_then(|p| of_kind(p.tokens.clone()).next_back()) {
             return found(mention, Reach::Paragraph);
         }
         if facet.within < Reach::Title {
