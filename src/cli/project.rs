@@ -8,7 +8,7 @@ use super::exit;
 use super::output::{use_color, width};
 use crate::article::Article;
 use crate::report::{Style, render_problem};
-use crate::rules::{RuleError, RuleSet, RuleSource, builtin_sources, load};
+use crate::rules::{RuleError, RuleSet, RuleSource, builtin_sources, builtin_sources_without_tests, load};
 use crate::settings::{FILE_NAMES, PathPattern, Settings, SettingsFile};
 use std::fs;
 use std::io::Read;
@@ -36,7 +36,7 @@ impl Project {
     /// Loads the settings, and the rules as the settings want them; on problems prints each with its line and returns `None`.
     pub(super) fn load(args: &RuleArgs, color: Color) -> Option<(Project, RuleSet)> {
         let project = Project::find(args, color)?;
-        let mut rules = project.read_rules(args, color)?;
+        let mut rules = project.read_rules(args, builtin_sources_without_tests, color)?;
         if let Some(settings) = &project.settings
             && let Err(problems) = settings.apply(&mut rules)
         {
@@ -65,7 +65,7 @@ impl Project {
     }
 
     /// Reads the rules that flags and settings name.
-    fn read_rules(&self, args: &RuleArgs, color: Color) -> Option<RuleSet> {
+    fn read_rules(&self, args: &RuleArgs, builtin: fn() -> Vec<RuleSource>, color: Color) -> Option<RuleSet> {
         let (mut user, mut failed) = (Vec::new(), false);
         let content = self.content();
         for path in content.rules.paths.iter().map(|p| self.resolve(p)).chain(args.rules.iter().cloned()) {
@@ -79,7 +79,7 @@ impl Project {
             seen.push(path);
             first
         });
-        let builtin = if args.no_builtin || content.rules.no_builtin { Vec::new() } else { builtin_sources() };
+        let builtin = if args.no_builtin || content.rules.no_builtin { Vec::new() } else { builtin() };
         match load(&builtin, &user) {
             Ok(rules) if !failed => Some(rules),
             Ok(_) => None,
@@ -166,7 +166,7 @@ impl Folders {
 
 /// Loads the rules as their files have them, for commands that show and test rules; on problems prints each with its line and returns `None`.
 pub(super) fn load_rules(args: &RuleArgs, color: Color) -> Option<RuleSet> {
-    Project::find(args, color)?.read_rules(args, color)
+    Project::find(args, color)?.read_rules(args, builtin_sources, color)
 }
 
 /// The settings file of a run, if any.

@@ -91,7 +91,7 @@ pub(super) fn bag(context: &Context<'_>, sentence: SentenceId) -> Bag {
 }
 
 /// Whether a word tells nothing of what happened.
-fn is_function(lexicon: &Lexicon, id: WordId) -> bool {
+pub(super) fn is_function(lexicon: &Lexicon, id: WordId) -> bool {
     lexicon.class(id).intersects(
         Class::DETERMINER
             | Class::POSSESSIVE

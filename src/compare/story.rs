@@ -7,7 +7,8 @@
 //! an inverted index.
 
 use super::Source;
-use crate::lexicon::{Class, Lexicon};
+use super::kin::is_function;
+use crate::lexicon::Lexicon;
 use crate::text::TextRange;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
@@ -139,15 +140,6 @@ pub(super) fn find_stories(sources: &[Source], lexicon: &Lexicon) -> Stories {
 
 /// The words of an article that tell something, in the order in which they are first met.
 fn count_words(source: &Source, lexicon: &Lexicon) -> Vec<Counted> {
-    let function = Class::DETERMINER
-        | Class::POSSESSIVE
-        | Class::PRONOUN
-        | Class::PREPOSITION
-        | Class::COORDINATOR
-        | Class::SUBORDINATOR
-        | Class::AUXILIARY
-        | Class::NEGATION
-        | Class::WH;
     let article = &source.article;
     let mut counts: Vec<Counted> = Vec::new();
     let mut places: FxHashMap<u64, usize> = FxHashMap::default();
@@ -168,9 +160,7 @@ fn count_words(source: &Source, lexicon: &Lexicon) -> Vec<Counted> {
                 continue;
             }
             let id = lexicon.look_up(word, &mut folded);
-            if lexicon.class(id).intersects(function)
-                || lexicon.entry(id).lemmas.iter().any(|&l| lexicon.text(l) == "say")
-            {
+            if is_function(lexicon, id) {
                 continue;
             }
             let figure = word.starts_with(|c: char| c.is_ascii_digit());

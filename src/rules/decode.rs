@@ -16,6 +16,10 @@ const MAX_ERRORS: usize = 50;
 pub(crate) fn decode<T: DeserializeOwned>(node: &Node) -> (Option<T>, Vec<RuleError>) {
     let mut errors = Vec::new();
     let mut json = node.to_json();
+    // keeping track of where one is costs more than decoding, and is for problems only
+    if let Ok(value) = T::deserialize(&json) {
+        return (Some(value), errors);
+    }
     loop {
         match serde_path_to_error::deserialize::<_, T>(&json) {
             Ok(value) => return (Some(value), errors),

@@ -8,6 +8,7 @@ use super::place::key_spot;
 use super::set::RuleSet;
 use super::yaml::{self, Node, NodeValue};
 use super::{builtin, compile, decode};
+use rayon::prelude::*;
 
 /// The version of the rule language that this program reads.
 const VERSION: u32 = 1;
@@ -57,22 +58,26 @@ pub fn load_builtin() -> RuleSet {
 pub fn load(builtin: &[RuleSource], user: &[RuleSource]) -> Result<RuleSet, Vec<RuleError>> {
     let mut errors = Vec::new();
     let mut trees = Vec::new();
-    for (source, builtin) in builtin.iter().map(|s| (s, true)).chain(user.iter().map(|s| (s, false))) {
-        match read_file(source, builtin) {
+    let named: Vec<(&RuleSource, bool)> =
+        builtin.iter().map(|s| (s, true)).chain(user.iter().map(|s| (s, false))).collect();
+    let read: Vec<_> = named.par_iter().map(|(source, builtin)| read_file(source, *builtin)).collect();
+    for tree in read {
+        match tree {
             Ok(tree) => trees.push(tree),
             Err(mut problems) => errors.append(&mut problems),
         }
     }
     // what a file that cannot be read would have defined is not missing
     let mut incomplete = !errors.is_empty();
-    let sets = Sets::assemble(trees, incomplete, &mut errors);
+    let mut sets = Sets::assemble(trees, incomplete, &mut errors);
+    let nodes: Vec<Node> = std::mem::take(&mut sets.nodes).into_values().collect();
+    let decoded: Vec<(Option<RuleFile>, Vec<RuleError>)> = nodes.par_iter().map(decode::decode).collect();
     let mut files = Vec::new();
-    for node in sets.nodes.values() {
-        let (file, mut problems) = decode::decode(node);
+    for (node, (file, mut problems)) in nodes.into_iter().zip(decoded) {
         let damaged = !problems.is_empty();
         incomplete |= damaged;
         errors.append(&mut problems);
-        files.extend(file.map(|file| Loaded { node: node.clone(), file, damaged, disabled: false }));
+        files.extend(file.map(|file| Loaded { node, file, damaged, disabled: false }));
     }
     disable(&mut files, &sets, incomplete, &mut errors);
     let (set, mut problems) = compile::compile(&files, &sets, Known { changed: !user.is_empty(), incomplete });

@@ -2,6 +2,7 @@
 
 use super::attribution::AttributionRules;
 use super::model::{Attributed, EntityKind, NamePlace, Over, TestDef};
+use super::pattern::Pattern;
 use super::phrase::{PhraseHit, PhraseId, PhraseTable};
 use crate::claim::Reach;
 use crate::finding::{FindingKind, Severity};
@@ -92,7 +93,7 @@ pub struct Context {
     /// Phrases that rule it out anywhere in the sentence.
     pub unless: Vec<PhraseId>,
     /// Must match the sentence.
-    pub regex: Option<regex::Regex>,
+    pub regex: Option<Pattern>,
 }
 
 /// How one facet is filled.

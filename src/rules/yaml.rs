@@ -66,6 +66,10 @@ impl Node {
                 "" | "~" | "null" => Value::Null,
                 "true" => Value::Bool(true),
                 "false" => Value::Bool(false),
+                // "Nan" and "Infinity" are names
+                _ if !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.')) => {
+                    Value::String(text.clone())
+                }
                 _ => text
                     .parse::<i64>()
                     .map(Value::from)

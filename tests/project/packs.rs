@@ -3,7 +3,7 @@
 use crate::{files, read};
 use claimlint::article::read_plain;
 use claimlint::extract::Extractor;
-use claimlint::rules::{builtin_sources, load};
+use claimlint::rules::{builtin_sources, builtin_sources_without_tests, load};
 use claimlint::testing::run_tests;
 use std::collections::BTreeSet;
 
@@ -18,6 +18,28 @@ fn every_file_in_rules_is_built_in_under_its_own_name() {
         let id = source.name.trim_start_matches("rules/").trim_end_matches(".yaml");
         assert!(source.text.lines().any(|l| l == format!("id: {id}")), "{}: its id is not {id}", source.name);
     }
+}
+
+#[test]
+fn without_their_tests_the_sets_say_the_same() {
+    let (whole, cut) = (builtin_sources(), builtin_sources_without_tests());
+    for (whole, cut) in whole.iter().zip(&cut) {
+        let tests = whole.text.strip_prefix(cut.text.as_str()).expect("the cut file is the start of the whole one");
+        let keys = tests.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_alphabetic()));
+        assert_eq!(keys.collect::<Vec<_>>(), ["tests:"], "{}: tests must come last", whole.name);
+    }
+    let rules = load(&cut, &[]).expect("the cut files load");
+    assert!(rules.tests.is_empty());
+    let ids = |rules: &claimlint::rules::RuleSet| rules.quantities.iter().map(|q| q.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(ids(&rules), ids(Extractor::default().rules()));
+}
+
+#[test]
+fn every_regular_expression_of_the_built_in_sets_is_right() {
+    let extractor = Extractor::default();
+    let rules = extractor.rules().quantities.iter();
+    let wrong = rules.filter(|q| q.context.regex.as_ref().is_some_and(|r| !r.is_valid())).map(|q| q.id.to_string());
+    assert_eq!(wrong.collect::<Vec<_>>(), Vec::<String>::new());
 }
 
 #[test]

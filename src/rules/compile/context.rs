@@ -4,14 +4,10 @@ use super::Compiler;
 use crate::rules::error::Spot;
 use crate::rules::load::Loaded;
 use crate::rules::model::QuantityDef;
+use crate::rules::pattern::Pattern;
 use crate::rules::phrase::{Case, PhraseId};
 use crate::rules::place::{item_spot, value_spot};
 use crate::rules::set::{Context, Frame};
-
-/// Size allowed for one regular expression, compiled and in its cache, in bytes.
-const REGEX_LIMIT: usize = 1 << 20;
-/// Deepest nesting allowed in one.
-const REGEX_DEPTH: u32 = 64;
 
 impl Compiler<'_> {
     pub(super) fn context(&mut self, file: &Loaded, id: &str, def: &QuantityDef) -> Context {
@@ -45,16 +41,10 @@ impl Compiler<'_> {
             }
         }
         if let Some(pattern) = &def.when.regex {
-            match regex::RegexBuilder::new(pattern)
-                .size_limit(REGEX_LIMIT)
-                .dfa_size_limit(REGEX_LIMIT)
-                .nest_limit(REGEX_DEPTH)
-                .case_insensitive(true)
-                .build()
-            {
-                Ok(regex) => context.regex = Some(regex),
+            let spot = value_spot(&file.node, &["quantities", id, "when", "regex"]);
+            match if spot.builtin { Ok(Pattern::later(pattern)) } else { Pattern::now(pattern) } {
+                Ok(pattern) => context.regex = Some(pattern),
                 Err(error) => {
-                    let spot = value_spot(&file.node, &["quantities", id, "when", "regex"]);
                     let (message, help) = wrong_regex(&error);
                     self.error(spot, message, help);
                 }
