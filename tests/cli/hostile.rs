@@ -32,7 +32,7 @@ fn records(outcome: &Outcome) -> Vec<serde_json::Value> {
 #[test]
 fn line_of_100_mb() {
     let words =
-        "The fair went on and on, and the rain fell on the stalls by the river ".repeat(size(100_000_000, 100) / 70);
+        "The fair went on and on, and the rain fell on the stalls by the river ".repeat(size(100_000_000, 200) / 70);
     still_found("a.txt", format!("{CLAIM} {words}"));
     // over the limit it is not even read
     let folder =
@@ -44,15 +44,23 @@ fn line_of_100_mb() {
 
 #[test]
 fn ten_million_quotation_marks() {
-    let count = size(10_000_000, 50);
+    let count = size(10_000_000, 200);
     for mark in ["\"", "'", "“", "”", "«", "\" \n\n"] {
         still_found("a.txt", format!("{CLAIM}\n\n{}", mark.repeat(count / mark.len())));
     }
 }
 
+/// Each number once looked at all words of its sentence.
+#[test]
+fn sentence_without_an_end() {
+    for piece in ["five and ", "12 people were killed ", "$5 million, "] {
+        still_found("a.txt", format!("{CLAIM}\n\n{}", piece.repeat(size(1_000_000, 50) / piece.len())));
+    }
+}
+
 #[test]
 fn nested_html() {
-    let depth = size(1_000_000, 20);
+    let depth = size(1_000_000, 50);
     for (open, close) in [("<div>", "</div>"), ("<b><i>", "</i></b>"), ("<table><tr><td>", ""), ("<!--", "-->")] {
         let page = format!("<p>{CLAIM}</p>{}x{}", open.repeat(depth), close.repeat(depth));
         still_found("a.html", page);
@@ -61,7 +69,7 @@ fn nested_html() {
 
 #[test]
 fn nested_json_and_markdown() {
-    let depth = size(1_000_000, 20);
+    let depth = size(1_000_000, 50);
     let folder = Folder::new()
         .file("a.json", "[".repeat(depth))
         .file("b.jsonl", format!("{{\"id\": 1, \"text\": {}\n", "[".repeat(depth)))
@@ -124,8 +132,8 @@ fn right_to_left_and_combining_marks() {
     assert_eq!((start as usize, record["line"].as_u64()), (before.len(), Some(1)));
     assert_eq!(record["column"].as_u64(), Some(before.chars().count() as u64 + 1));
     // marks on every letter, and a million on one
-    still_found("a.txt", format!("{CLAIM}\n\n{}", "e\u{301}".repeat(size(1_000_000, 20))));
-    still_found("a.txt", format!("{CLAIM}\n\ne{}", "\u{301}".repeat(size(1_000_000, 20))));
+    still_found("a.txt", format!("{CLAIM}\n\n{}", "e\u{301}".repeat(size(1_000_000, 50))));
+    still_found("a.txt", format!("{CLAIM}\n\ne{}", "\u{301}".repeat(size(1_000_000, 50))));
 }
 
 #[test]

@@ -91,12 +91,10 @@ impl Surroundings<'_> {
         };
         let of_kind = |range: Range<usize>| {
             let first = self.entities.partition_point(|m| m.tokens.start < range.start);
-            self.entities[first..]
-                .iter()
-                .take_while(move |m| m.tokens.start < range.end)
-                .filter(move |m| m.kind == kind)
+            let last = self.entities.partition_point(|m| m.tokens.start < range.end).max(first);
+            self.entities[first..last].iter().filter(move |m| m.kind == kind)
         };
-        if let Some(mention) = of_kind(slots.noun.clone()).last() {
+        if let Some(mention) = of_kind(slots.noun.clone()).next_back() {
             return found(mention, Reach::Noun);
         }
         if facet.within < Reach::Sentence {
@@ -114,12 +112,12 @@ impl Surroundings<'_> {
         }
         let paragraph = self.text.paragraph_of(slots.number.start);
         let body = self.text.paragraphs[paragraph].tokens.start..slots.sentence.start;
-        if let Some(mention) = of_kind(body).last() {
+        if let Some(mention) = of_kind(body).next_back() {
             return found(mention, Reach::Paragraph);
         }
         let previous =
             paragraph.checked_sub(1).map(|p| &self.text.paragraphs[p]).filter(|p| p.kind == BlockKind::Paragraph);
-        if let Some(mention) = previous.and_then(|p| of_kind(p.tokens.clone()).last()) {
+        if let Some(mention) = previous.and_then(|p| of_kind(p.tokens.clone()).next_back()) {
             return found(mention, Reach::Paragraph);
         }
         if facet.within < Reach::Title {

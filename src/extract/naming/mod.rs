@@ -20,6 +20,9 @@ use std::ops::Range;
 
 /// Furthest that a context may stand from its number, in tokens and clause steps.
 const MAX_DISTANCE: usize = 16;
+/// How much of a sentence is read before a number, and how much behind it, in tokens. No sentence of prose is longer; a list
+/// without full stops may be, and each of its numbers would look at all of it.
+const MAX_SENTENCE: usize = 200;
 /// Most tokens between a noun and its number behind it: "deaths: 40".
 const NOUN_GAP: usize = 1;
 /// The same for a number without noun and unit.
@@ -168,6 +171,7 @@ struct Slots {
     number: Range<usize>,
     /// The counted noun phrase; empty at the number's end where there is none.
     noun: Range<usize>,
+    /// The sentence, as far as [`MAX_SENTENCE`] reaches.
     sentence: Range<usize>,
 }
 
@@ -179,7 +183,9 @@ impl Slots {
             number.end += 1;
         }
         let noun = claim.noun_range.map_or(number.end..number.end, tokens);
-        Slots { number, noun, sentence: text.sentences[claim.sentence].tokens.clone() }
+        let sentence = &text.sentences[claim.sentence].tokens;
+        let (from, to) = (number.start.saturating_sub(MAX_SENTENCE), number.end + MAX_SENTENCE);
+        Slots { sentence: sentence.start.max(from)..sentence.end.min(to), number, noun }
     }
 
     /// All of it. A noun that the number takes over from an earlier one ("arrested 20 people and charged 11") stands apart and
