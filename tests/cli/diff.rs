@@ -102,6 +102,14 @@ fn a_change_goes_from_branch_to_merge() {
     demo.diff(&["draft..cakes"])
         .ends_with(0)
         .prints(&["still open: warning[quantity-conflict]", "0 introduced, 0 settled, 1 still open"]);
+    // the desk takes what is known into a baseline, and is told of it no more
+    demo.0.run(&["check", "reports"]).ends_with(1).prints(&["quantity-conflict"]);
+    demo.0.run(&["baseline", "update", "reports"]).ends_with(0);
+    demo.0
+        .run(&["check", "--baseline", "claimlint-baseline.json", "reports"])
+        .ends_with(0)
+        .prints(&["0 findings", "1 silenced"]);
+    fs::remove_file(demo.0.path().join("claimlint-baseline.json")).expect("the baseline was written");
     // the desk corrects the figure: the conflict is settled, and against main there is nothing new
     demo.git(&["switch", "--quiet", "draft"]);
     let report = fs::read_to_string(demo.0.path().join("reports/wire.txt")).expect("the report is there");
