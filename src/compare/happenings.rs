@@ -8,6 +8,8 @@ use super::kin::{Bag, bag, find_kin, stem};
 use super::known::Known;
 use super::things::{Place, Things};
 use super::{Context, enumerate};
+use crate::claim::Attribution;
+use crate::extract::Claims;
 use crate::extract::date::{DateMention, When};
 use crate::extract::name::fold_name;
 use crate::finding::{Evidence, Finding, FindingKind, Side};
@@ -22,10 +24,14 @@ const KIN: f64 = 0.6;
 const SAID: usize = 24;
 
 pub(super) fn find_date_conflicts(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if context.sources.len() < 2 {
+        return;
+    }
     let (mut bags, mut dated): (Vec<Bag>, Vec<Dated>) = (Vec::new(), Vec::new());
     for (article, source) in context.sources.iter().enumerate() {
+        let cues = cues(&source.claims.attributions);
         for (sentence, &range) in source.claims.sentences.iter().enumerate() {
-            if let Some(index) = day_of(context, article, range) {
+            if let Some(index) = day_of(&source.claims, &cues, range) {
                 let acts = acts(context, article, sentence, source.claims.dates[index].range);
                 if !acts.is_empty() {
                     bags.push(bag(context, (article, sentence)));
@@ -114,14 +120,22 @@ fn step(lexicon: &Lexicon, word: &str, folded: &mut String) -> Step {
     if is_verb && !word.starts_with(char::is_uppercase) { Step::Verb(stem(lexicon, id, folded)) } else { Step::On }
 }
 
+/// The cues of an article with their statements, in the order of the text.
+fn cues(attributions: &[Attribution]) -> Vec<(TextRange, &Attribution)> {
+    let mut cues: Vec<(TextRange, &Attribution)> =
+        attributions.iter().filter_map(|a| Some((a.cue.as_ref()?.range, a))).collect();
+    cues.sort_by_key(|(cue, _)| *cue);
+    cues
+}
+
 /// The index of the only day that a sentence gives, the days of statements left out.
-fn day_of(context: &Context<'_>, article: usize, sentence: TextRange) -> Option<usize> {
-    let claims = &context.sources[article].claims;
+fn day_of(claims: &Claims, cues: &[(TextRange, &Attribution)], sentence: TextRange) -> Option<usize> {
     let first = claims.dates.partition_point(|d| d.range.start() < sentence.start());
+    let cues = &cues[cues.partition_point(|(cue, _)| cue.start() < sentence.start())..];
     let said = |day: &DateMention| {
-        claims.attributions.iter().filter_map(|a| Some((a, a.cue.as_ref()?))).any(|(attribution, cue)| {
+        cues.iter().take_while(|(cue, _)| cue.end() <= sentence.end()).any(|(cue, attribution)| {
             let told = attribution.spans.iter().any(|s| s.contains(day.range));
-            sentence.contains(cue.range) && !told && cue.range.distance(day.range) <= SAID
+            !told && cue.distance(day.range) <= SAID
         })
     };
     let here = claims.dates[first..].iter().take_while(|d| d.range.end() <= sentence.end()).enumerate();

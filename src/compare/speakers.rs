@@ -23,6 +23,9 @@ const ALIKE: f64 = 0.7;
 const COVERED: f64 = 0.5;
 
 pub(super) fn find_speaker_conflicts(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if context.sources.len() < 2 {
+        return;
+    }
     let (mut places, mut pieces): (Vec<Place>, Vec<Piece>) = (Vec::new(), Vec::new());
     for (article, source) in context.sources.iter().enumerate() {
         for (index, attribution) in source.claims.attributions.iter().enumerate() {

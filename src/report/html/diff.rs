@@ -1,7 +1,7 @@
 //! Two wordings of a quotation, side by side.
 
 use super::shown::Shown;
-use similar::{ChangeTag, TextDiff};
+use crate::text::{self, WordRun};
 
 /// Longest wording that is compared, in characters; a longer one is cut.
 const LONGEST: usize = 4000;
@@ -17,14 +17,12 @@ pub(super) struct Piece {
 pub(super) fn word_diff(left: &str, right: &str) -> [Vec<Piece>; 2] {
     let cut = |text: &str| Shown::new(text).to_string().chars().take(LONGEST).collect::<String>();
     let (left, right) = (cut(left), cut(right));
-    let diff = TextDiff::from_unicode_words(left.as_str(), right.as_str());
     let mut sides: [Vec<(String, bool)>; 2] = [Vec::new(), Vec::new()];
-    for change in diff.iter_all_changes() {
-        let word: &str = change.value();
-        match change.tag() {
-            ChangeTag::Equal => sides.iter_mut().for_each(|side| push(side, word, false)),
-            ChangeTag::Delete => push(&mut sides[0], word, true),
-            ChangeTag::Insert => push(&mut sides[1], word, true),
+    for run in text::word_diff(&left, &right) {
+        match run {
+            WordRun::Same(words) => sides.iter_mut().for_each(|side| push(side, words, false)),
+            WordRun::Removed(words) => push(&mut sides[0], words, true),
+            WordRun::Added(words) => push(&mut sides[1], words, true),
         }
     }
     sides.map(|side| side.into_iter().map(|(text, changed)| Piece { text: Shown::new(&text), changed }).collect())
