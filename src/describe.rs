@@ -3,6 +3,7 @@
 //! `rules show`, `explain` and the pages of the built-in sets all print these texts.
 
 use crate::article::read_plain;
+use crate::text::squeeze;
 use crate::claim::QuantityClaim;
 use crate::extract::{Claims, Extractor};
 use crate::rules::model::{Attributed, EntityKind, Over};
@@ -255,11 +256,11 @@ impl<'a> Tests<'a> {
             description: quantity.description.to_string(),
             why: quantity.why.as_deref().map(|why| why.trim().to_owned()),
             rows: rows(self.rules, quantity),
-            reads: reads.into_iter().take(EXAMPLES).map(|(text, _, c)| (one_line(text), reading(c))).collect(),
-            leaves: leaves.take(EXAMPLES).map(|(text, _, _)| one_line(text)).collect(),
+            reads: reads.into_iter().take(EXAMPLES).map(|(text, _, c)| (squeeze(text), reading(c))).collect(),
+            leaves: leaves.take(EXAMPLES).map(|(text, _, _)| squeeze(text)).collect(),
             conflicts: conflicts
                 .take(1)
-                .map(|range| self.texts[range.clone()].iter().map(|(text, _, _)| one_line(text)).collect())
+                .map(|range| self.texts[range.clone()].iter().map(|(text, _, _)| squeeze(text)).collect())
                 .collect(),
         }
     }
@@ -341,10 +342,6 @@ fn set_of(name: &str) -> &str {
     name.split('.').next().unwrap_or(name)
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn quoted(texts: &[String]) -> Vec<String> {
     texts.iter().map(|text| format!("“{text}”")).collect()
 }
@@ -352,7 +349,7 @@ fn quoted(texts: &[String]) -> Vec<String> {
 /// Text that Markdown and its tables take as it is.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in one_line(text).chars() {
+    for c in squeeze(text).chars() {
         if matches!(c, '|' | '*' | '_' | '<' | '[' | ']' | '\\' | '`') {
             out.push('\\');
         }

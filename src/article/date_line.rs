@@ -34,7 +34,7 @@ const LABELS: [&str; 8] =
 
 /// Reads a line that is nothing but a date, a time, or a label with one of them.
 pub(super) fn read_date_line(line: &str) -> Option<DateLine> {
-    if line.len() > 80 {
+    if line.len() > 80 || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let lower = line.to_lowercase();

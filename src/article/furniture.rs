@@ -130,6 +130,10 @@ pub(super) fn byline(line: &str) -> Option<&str> {
 
 /// Outlet and place in "Shafaq News – Baghdad/ Damascus"; the place is `None` for an outlet alone.
 pub(super) fn outlet_line(line: &str) -> Option<(&str, Option<&str>)> {
+    // four words, a dash and five words at most; no sentence
+    if line.ends_with(['.', '?', '!']) || line.split_whitespace().nth(10).is_some() {
+        return None;
+    }
     let (outlet, place) =
         ["–", "—", " - ", "|", "/"].iter().find_map(|d| line.split_once(d)).map(|(a, b)| (a.trim(), Some(b.trim())))?;
     let last = outlet.split_whitespace().last()?.to_lowercase();
@@ -137,41 +141,50 @@ pub(super) fn outlet_line(line: &str) -> Option<(&str, Option<&str>)> {
     let short = outlet.split_whitespace().count() <= 4 && outlet.split_whitespace().all(capital);
     let place =
         place.filter(|p| !p.is_empty() && p.split_whitespace().count() <= 5 && p.split_whitespace().all(capital))?;
-    (short && OUTLET_WORDS.contains(&last.as_str()) && !line.ends_with(['.', '?', '!']))
-        .then_some((outlet, Some(place)))
+    (short && OUTLET_WORDS.contains(&last.as_str())).then_some((outlet, Some(place)))
 }
 
 /// The outlet in "Source: yahoo.com".
 pub(super) fn credit(line: &str) -> Option<&str> {
     let (label, name) = line.split_once(':')?;
     let name = name.trim();
-    (matches!(label.trim().to_lowercase().as_str(), "source" | "sources" | "originally published by" | "via")
+    (is_one_of(label, &["source", "sources", "originally published by", "via"])
         && (1..=5).contains(&name.split_whitespace().count())
         && !name.ends_with(['?', '!']))
     .then_some(name)
 }
 
+/// Whether a label, in any case, is in a list of lower-case ASCII ones.
+fn is_one_of(label: &str, list: &[&str]) -> bool {
+    let label = label.trim();
+    list.iter().any(|l| l.eq_ignore_ascii_case(label))
+}
+
 /// Whether a line is a button, a menu entry, a pointer to other stories, a copyright notice.
 pub(super) fn is_furniture(line: &str) -> bool {
-    let bare = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    if bare.len() <= 2 && line.len() <= 3 {
-        return true;
-    }
-    if line.len() <= 40 && LABELS.contains(&bare.as_str()) {
-        return true;
+    if line.len() <= 40 {
+        let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+        if bare.len() <= 2 && line.len() <= 3 || is_one_of(bare, &LABELS) {
+            return true;
+        }
     }
     if let Some((label, _)) = line.split_once(':')
-        && COLON_LABELS.contains(&label.trim().to_lowercase().as_str())
+        && is_one_of(label, &COLON_LABELS)
     {
         return true;
     }
-    let lower = line.len() <= 200 && {
-        let lower = line.to_lowercase();
-        ["©", "copyright ©", "all rights reserved", "(c) 20"]
-            .iter()
-            .any(|m| lower.starts_with(m) || lower.ends_with(m) || lower.ends_with("all rights reserved."))
-    };
-    lower || line.chars().all(|c| matches!(c, '*' | '-' | '_' | '=' | '~' | '•' | '·' | ' ' | '#' | '|'))
+    line.len() <= 200 && is_copyright(line)
+        || line.chars().all(|c| matches!(c, '*' | '-' | '_' | '=' | '~' | '•' | '·' | ' ' | '#' | '|'))
+}
+
+/// Whether a line opens or closes with a note of copyright.
+fn is_copyright(line: &str) -> bool {
+    let (bytes, len) = (line.as_bytes(), line.len());
+    ["©", "copyright ©", "all rights reserved", "all rights reserved.", "(c) 20"].iter().any(|note| {
+        let note = note.as_bytes();
+        len >= note.len()
+            && (bytes[..note.len()].eq_ignore_ascii_case(note) || bytes[len - note.len()..].eq_ignore_ascii_case(note))
+    })
 }
 
 #[cfg(test)]

@@ -126,11 +126,12 @@ fn is_outside(tag: &Tag<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::article::BlockKind;
+    use crate::text::squeeze;
     use proptest::prelude::*;
 
     fn content(text: &str) -> Vec<(BlockKind, String)> {
         let article = read_markdown("a.md".into(), text.into());
-        let words = |r: TextRange| article.text[r.start()..r.end()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = |r: TextRange| squeeze(&article.text[r.start()..r.end()]);
         let content = article.blocks.iter().filter(|b| b.kind.is_content());
         content.map(|b| (b.kind, words(b.range))).collect()
     }

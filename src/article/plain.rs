@@ -54,7 +54,9 @@ impl Line {
 fn lines(text: &str, from: usize) -> Vec<Line> {
     let mut found = Vec::new();
     let (mut at, mut after_blank) = (from, true);
-    for raw in text[from..].split_inclusive(['\n', '\r']) {
+    let ends = memchr::memchr2_iter(b'\n', b'\r', &text.as_bytes()[from..]).map(|end| from + end + 1);
+    for end in ends.chain(std::iter::once(text.len())) {
+        let raw = &text[at..end];
         let body = raw.strip_suffix(['\n', '\r']).unwrap_or(raw);
         let trimmed = body.trim_matches(is_blank);
         if trimmed.is_empty() {
@@ -74,6 +76,9 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
 }
 
+/// The longest line of a text that is wrapped, in characters.
+const WIDEST: usize = 132;
+
 /// How a text is laid out.
 #[derive(Debug, Clone, Copy)]
 struct Layout {
@@ -84,9 +89,11 @@ struct Layout {
 impl Layout {
     fn of(text: &str, lines: &[Line]) -> Layout {
         // wrapped text keeps a width: some lines follow another without a blank line, and none is much longer
+        if lines.iter().all(|l| l.after_blank) || lines.iter().any(|l| l.range.len() > WIDEST * 4) {
+            return Layout { wrap: None };
+        }
         let widest = lines.iter().map(|l| l.text(text).chars().count()).max().unwrap_or(0);
-        let continued = lines.iter().filter(|l| !l.after_blank).count();
-        Layout { wrap: (widest <= 132 && continued > 0).then_some(widest) }
+        Layout { wrap: (widest <= WIDEST).then_some(widest) }
     }
 
     /// Whether `next` goes on with the paragraph of `line`.
@@ -120,8 +127,9 @@ fn ends_sentence(line: &str) -> bool {
     line.ends_with(['.', '!', '?', '…', ':'])
 }
 
-fn word_count(line: &str) -> usize {
-    line.split_whitespace().count()
+/// Whether a line has no more words than this.
+fn has_at_most(line: &str, words: usize) -> bool {
+    line.split_whitespace().nth(words).is_none()
 }
 
 /// Reads title, outlet, byline, date: the short lines before the first paragraph. Returns how many lines it took.
@@ -175,11 +183,11 @@ fn read_head(text: &str, lines: &[Line], layout: &Layout, article: &mut Article)
                 article.title.get_or_insert_with(|| words.to_owned());
                 BlockKind::Title
             }
-            Some(t) if i < t && word_count(words) <= 6 && article.source.is_none() => {
+            Some(t) if i < t && has_at_most(words, 6) && article.source.is_none() => {
                 article.source = Some(words.to_owned());
                 BlockKind::Outlet
             }
-            _ if word_count(words) <= 6 => BlockKind::Boilerplate,
+            _ if has_at_most(words, 6) => BlockKind::Boilerplate,
             _ => BlockKind::Heading,
         };
         article.blocks.push(Block { kind, range: line.range });
@@ -218,8 +226,8 @@ fn read_body(text: &str, lines: &[Line], layout: &Layout, article: &mut Article)
             || end == i
                 && line.after_blank
                 && lines.len() > 3
-                && word_count(words) <= 10
                 && !ends_sentence(words)
+                && has_at_most(words, 10)
                 && !words.contains(['"', '“']);
         let kind = if heading { BlockKind::Heading } else { BlockKind::Paragraph };
         first &= heading;

@@ -5,6 +5,7 @@
 
 use super::Version;
 use super::sentences::SentencePairs;
+use crate::text::squeeze;
 use crate::compare::Source;
 use crate::finding::{Evidence, Finding, FindingKind};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
@@ -109,7 +110,7 @@ fn passages(sources: &[Source], finding: &Finding, article: impl Fn(usize) -> Re
     let claims = finding.sides.iter().flat_map(|s| &s.claims);
     let words = |claim: &Evidence| {
         let text = &sources[claim.article].article.text[claim.range.start()..claim.range.end()];
-        text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+        squeeze(text).to_lowercase()
     };
     let passages: BTreeSet<Passage> = claims.map(|c| (article(c.article), words(c))).collect();
     passages.into_iter().collect()

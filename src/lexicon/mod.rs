@@ -11,6 +11,9 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use smallvec::SmallVec;
 
+/// Bytes of the words that fit a number.
+const SHORT: usize = 16;
+
 /// A word (one surface form, lower case, straight apostrophes) of a [`Lexicon`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WordId(u32);
@@ -139,7 +142,10 @@ pub struct Entry {
 /// Known words with their classes and lemmas.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
-    ids: FxHashMap<Box<str>, WordId>,
+    /// Words of at most [`SHORT`] ASCII characters, packed into a number: nearly all that are looked up.
+    short: FxHashMap<u128, WordId>,
+    /// All others by their folded form.
+    long: FxHashMap<Box<str>, WordId>,
     entries: Vec<Entry>,
 }
 
@@ -166,7 +172,7 @@ impl Lexicon {
     /// A lexicon without words.
     #[must_use]
     pub fn empty() -> Self {
-        Lexicon { ids: FxHashMap::default(), entries: vec![Entry::default()] }
+        Lexicon { short: FxHashMap::default(), long: FxHashMap::default(), entries: vec![Entry::default()] }
     }
 
     /// The English words that every stage needs.
@@ -177,7 +183,7 @@ impl Lexicon {
     pub fn english() -> Self {
         let data: Data = serde_yaml::from_str(include_str!("english.yaml")).expect("english.yaml is checked by a test");
         let mut lexicon = Self::empty();
-        lexicon.ids.reserve(8192);
+        lexicon.short.reserve(16_384);
         for line in data.irregular_verbs.lines() {
             let mut forms = line.split_whitespace();
             if let (Some(base), Some(past), Some(participle)) = (forms.next(), forms.next(), forms.next()) {
@@ -276,13 +282,17 @@ impl Lexicon {
     fn intern(&mut self, word: &str) -> WordId {
         let mut folded = String::new();
         fold(word, &mut folded);
-        if let Some(&id) = self.ids.get(folded.as_str()) {
-            return id;
+        let known = self.known(&folded);
+        if known.is_known() {
+            return known;
         }
         let id = WordId(u32::try_from(self.entries.len()).expect("fewer than 2^32 words"));
         let text: Box<str> = folded.into();
-        self.entries.push(Entry { text: text.clone(), ..Entry::default() });
-        self.ids.insert(text, id);
+        match pack(text.as_bytes()) {
+            Some(key) => self.short.insert(key, id),
+            None => self.long.insert(text.clone(), id),
+        };
+        self.entries.push(Entry { text, ..Entry::default() });
         id
     }
 
@@ -290,7 +300,25 @@ impl Lexicon {
     #[must_use]
     pub fn look_up(&self, word: &str, buffer: &mut String) -> WordId {
         fold(word, buffer);
-        self.ids.get(buffer.as_str()).copied().unwrap_or(WordId::UNKNOWN)
+        self.known(buffer)
+    }
+
+    /// The word with this folded form.
+    fn known(&self, folded: &str) -> WordId {
+        let found = match pack(folded.as_bytes()) {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(folded),
+        };
+        found.copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// Finds a word as written, as [`Lexicon::look_up`] does, without leaving the folded form behind; faster for short words.
+    #[must_use]
+    pub fn find(&self, word: &str, buffer: &mut String) -> WordId {
+        match pack(word.as_bytes()) {
+            Some(key) => self.short.get(&key).copied().unwrap_or(WordId::UNKNOWN),
+            None => self.look_up(word, buffer),
+        }
     }
 
     /// The word at a position of the table, for tables beside the lexicon.
@@ -348,6 +376,22 @@ impl Lexicon {
     pub fn is_empty(&self) -> bool {
         self.entries.len() == 1
     }
+}
+
+/// An ASCII word of at most [`SHORT`] bytes in lower case, as a number; two words never give the same. `None` for others.
+fn pack(word: &[u8]) -> Option<u128> {
+    if word.len() > SHORT {
+        return None;
+    }
+    let mut bytes = [0; SHORT];
+    for (to, from) in bytes.iter_mut().zip(word) {
+        // zero fills up, so it must not stand in a word
+        if !from.is_ascii() || *from == 0 {
+            return None;
+        }
+        *to = from.to_ascii_lowercase();
+    }
+    Some(u128::from_le_bytes(bytes))
 }
 
 /// Lower case, straight apostrophes, no invisible characters.

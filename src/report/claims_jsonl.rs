@@ -112,7 +112,7 @@ struct CueRecord<'a> {
 ///
 /// # Errors
 /// Only those of the writer.
-pub fn write_claims(article: &Article, claims: &Claims, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_claims(article: &Article, claims: &Claims, out: &mut impl Write) -> io::Result<()> {
     let places = Places::new(std::iter::once(article));
     let mut order: Vec<(usize, bool, usize)> = Vec::with_capacity(claims.quantities.len() + claims.attributions.len());
     order.extend(claims.attributions.iter().enumerate().map(|(i, a)| (a.range.start(), false, i)));
@@ -130,7 +130,7 @@ pub fn write_claims(article: &Article, claims: &Claims, out: &mut dyn Write) -> 
 }
 
 fn quantity_record<'a>(article: &'a Article, places: &Places, claim: &'a QuantityClaim) -> QuantityRecord<'a> {
-    let at = places.find(0, article, claim.range).start;
+    let at = places.start(0, article, claim.range);
     QuantityRecord {
         r#type: "quantity",
         article: &article.id,
@@ -169,7 +169,7 @@ fn quantity_record<'a>(article: &'a Article, places: &Places, claim: &'a Quantit
 }
 
 fn attribution_record<'a>(article: &'a Article, places: &Places, claim: &'a Attribution) -> AttributionRecord<'a> {
-    let at = places.find(0, article, claim.range).start;
+    let at = places.start(0, article, claim.range);
     AttributionRecord {
         r#type: "attribution",
         article: &article.id,

@@ -34,6 +34,12 @@ impl Places {
         Place { path: &article.id, start: lines.locate(text, range.start()), end: lines.locate(text, range.end()) }
     }
 
+    /// Where `range` of the article with this index starts.
+    #[must_use]
+    pub(super) fn start(&self, index: usize, article: &Article, range: TextRange) -> LineColumn {
+        self.0[index].locate(article.file_text(), article.file_range(range).start())
+    }
+
     /// The columns of both ends in bytes, from 1, which is what some formats ask for.
     pub(super) fn byte_columns(&self, index: usize, article: &Article, range: TextRange) -> (usize, usize) {
         let (lines, range, text) = (&self.0[index], article.file_range(range), article.file_text());

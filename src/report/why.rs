@@ -5,7 +5,7 @@ use super::words::printable;
 use crate::article::Article;
 use crate::extract::Claims;
 use crate::extract::naming::{ClaimWhy, RuleWhy};
-use crate::text::{LineIndex, TextRange};
+use crate::text::{LineIndex, TextRange, squeeze};
 use anstyle::{AnsiColor, Effects, Style as Paint};
 use std::io::{self, Write};
 
@@ -25,7 +25,7 @@ pub fn write_why(
     let green = paint(AnsiColor::Green.on_default());
     let lines = LineIndex::new(&article.text);
     let words = |range: TextRange| {
-        printable(&article.text[range.start()..range.end()].split_whitespace().collect::<Vec<_>>().join(" "))
+        printable(&squeeze(&article.text[range.start()..range.end()]))
     };
     let mut shown = None;
     for (claim, why) in claims.quantities.iter().zip(whys) {

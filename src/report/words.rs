@@ -1,6 +1,7 @@
 //! Words that several reports put together in the same way.
 
 use super::Report;
+use crate::text::squeeze;
 use crate::compare::Source;
 use crate::finding::{Evidence, Severity};
 use jiff::civil::Date;
@@ -18,7 +19,7 @@ pub(crate) fn printable(text: &str) -> String {
 
 /// [`printable`] text with white space folded: a passage that the article wraps over lines.
 pub(super) fn one_line(text: &str) -> String {
-    printable(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    printable(&squeeze(text))
 }
 
 /// The outlets of some passages, each once in a row.

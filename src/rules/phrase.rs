@@ -38,8 +38,10 @@ const MAX_SKIPS: usize = 2;
 
 #[derive(Debug, Clone, Default)]
 struct TrieNode {
-    children: FxHashMap<WordId, u32>,
+    /// The phrases that end here.
     phrases: SmallVec<[PhraseId; 1]>,
+    /// Whether a longer phrase goes on from here.
+    goes_on: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -48,23 +50,37 @@ struct Phrase {
     case: Case,
 }
 
+/// Where a word stands in phrases; most words of a text stand in none, or not there.
+#[derive(Debug, Clone, Copy, Default)]
+struct WordUse {
+    /// A phrase opens with it.
+    opens: bool,
+    /// It is a phrase.
+    alone: bool,
+    /// It follows another word of a phrase.
+    follows: bool,
+}
+
 /// All phrases of a rule set.
 #[derive(Debug, Clone)]
 pub struct PhraseTable {
     nodes: Vec<TrieNode>,
+    /// From a node by a word to the next node. One map for all nodes: most have a single child.
+    edges: FxHashMap<(u32, WordId), u32>,
     phrases: Vec<Phrase>,
     ids: FxHashMap<(Box<str>, Case), PhraseId>,
-    /// For each word of the lexicon: whether a phrase opens with it.
-    openers: Vec<bool>,
+    /// For each word of the lexicon: where it, or a lemma of it, stands in phrases.
+    uses: Vec<WordUse>,
 }
 
 impl Default for PhraseTable {
     fn default() -> Self {
         PhraseTable {
             nodes: vec![TrieNode::default()],
+            edges: FxHashMap::default(),
             phrases: Vec::new(),
             ids: FxHashMap::default(),
-            openers: Vec::new(),
+            uses: Vec::new(),
         }
     }
 }
@@ -106,24 +122,34 @@ impl PhraseTable {
     }
 
     fn child(&mut self, node: u32, word: WordId) -> u32 {
-        if let Some(&child) = self.nodes[node as usize].children.get(&word) {
-            return child;
+        let next = u32::try_from(self.nodes.len()).expect("fewer than 2^32 nodes");
+        let child = *self.edges.entry((node, word)).or_insert(next);
+        if child == next {
+            self.nodes.push(TrieNode::default());
+            self.nodes[node as usize].goes_on = true;
         }
-        let child = u32::try_from(self.nodes.len()).expect("fewer than 2^32 nodes");
-        self.nodes.push(TrieNode::default());
-        self.nodes[node as usize].children.insert(word, child);
         child
     }
 
     /// Must be called once after the last [`PhraseTable::add`].
     pub fn finish(&mut self, lexicon: &Lexicon) {
-        self.openers = vec![false; lexicon.len()];
-        for index in 0..lexicon.len() {
-            let id = lexicon.id_at(index);
-            let entry = lexicon.entry(id);
-            self.openers[index] =
-                entry.lemmas.iter().chain(std::iter::once(&id)).any(|w| self.nodes[0].children.contains_key(w));
+        let mut uses = vec![WordUse::default(); lexicon.len()];
+        for (&(node, word), &child) in &self.edges {
+            let word = &mut uses[word.index()];
+            word.opens |= node == 0;
+            word.alone |= node == 0 && !self.nodes[child as usize].phrases.is_empty();
+            word.follows |= node != 0;
         }
+        self.uses = (0..lexicon.len())
+            .map(|index| {
+                let lemmas = lexicon.entry(lexicon.id_at(index)).lemmas.iter().map(|lemma| uses[lemma.index()]);
+                lemmas.fold(uses[index], |a, b| WordUse {
+                    opens: a.opens | b.opens,
+                    alone: a.alone | b.alone,
+                    follows: a.follows | b.follows,
+                })
+            })
+            .collect();
     }
 
     /// Number of phrases.
@@ -150,13 +176,18 @@ impl PhraseTable {
         let mut hits = Vec::new();
         for sentence in &text.sentences {
             for start in sentence.tokens.clone() {
-                let word = text.tokens[start].word;
-                if word.is_known() && self.openers[word.index()] {
+                let word = self.uses[text.tokens[start].word.index()];
+                if word.opens && (word.alone || self.may_follow(text, start + 1, sentence.tokens.end)) {
                     self.follow(text, 0, start, start, sentence.tokens.end, &mut SmallVec::new(), 0, &mut hits);
                 }
             }
         }
         hits
+    }
+
+    /// Whether a phrase that opens before a token may go on with it.
+    fn may_follow(&self, text: &Text<'_>, at: usize, end: usize) -> bool {
+        at < end && (self.uses[text.tokens[at].word.index()].follows || is_hyphen(text, at) || is_skippable(text, at))
     }
 
     #[expect(clippy::too_many_arguments, reason = "the state of one walk down the trie; a struct would only rename it")]
@@ -173,18 +204,18 @@ impl PhraseTable {
     ) {
         let mut at = at;
         // hyphens and the clitic 's stand inside phrases
-        while at < end && at > start && text.tokens[at].is_glued() && matches!(text.word(at), "-" | "‑" | "–") {
+        while at < end && at > start && is_hyphen(text, at) {
             at += 1;
         }
         if at >= end || text.tokens[at].kind == TokenKind::Mark {
             return;
         }
         let id = text.tokens[at].word;
-        if id.is_known() {
+        if id.is_known() && (at == start || self.uses[id.index()].follows) {
             let entry = text.lexicon.entry(id);
             let mut seen: SmallVec<[u32; 3]> = SmallVec::new();
-            for word in std::iter::once(id).chain(entry.lemmas.iter().copied()) {
-                let Some(&child) = self.nodes[node as usize].children.get(&word) else { continue };
+            for word in std::iter::once(id).chain(entry.lemmas.iter().copied().filter(|&lemma| lemma != id)) {
+                let Some(&child) = self.edges.get(&(node, word)) else { continue };
                 if seen.contains(&child) {
                     continue;
                 }
@@ -197,18 +228,13 @@ impl PhraseTable {
                         hits.push(PhraseHit { phrase, tokens: start..at + 1, range: text.cover(start, at) });
                     }
                 }
-                if !self.nodes[child as usize].children.is_empty() {
+                if self.nodes[child as usize].goes_on {
                     self.follow(text, child, start, at + 1, end, taken, skips, hits);
                 }
                 taken.pop();
             }
         }
-        let class = text.lexicon.class(id);
-        let skippable = text.word(at) == "’s"
-            || text.word(at) == "'s"
-            || class.intersects(Class::DETERMINER | Class::POSSESSIVE | Class::ADVERB | Class::ADJECTIVE)
-                && !class.contains(Class::VERB);
-        if at > start && skips < MAX_SKIPS && skippable {
+        if at > start && skips < MAX_SKIPS && is_skippable(text, at) {
             self.follow(text, node, start, at + 1, end, taken, skips + 1, hits);
         }
     }
@@ -226,6 +252,21 @@ impl PhraseTable {
                 }
             })
     }
+}
+
+/// Whether a token is a hyphen inside a word.
+fn is_hyphen(text: &Text<'_>, at: usize) -> bool {
+    let token = &text.tokens[at];
+    token.kind == TokenKind::Mark && token.is_glued() && matches!(text.slice(token.range), "-" | "‑" | "–")
+}
+
+/// Whether a word may be passed over inside a phrase.
+fn is_skippable(text: &Text<'_>, at: usize) -> bool {
+    let token = &text.tokens[at];
+    let class = text.lexicon.class(token.word);
+    class.intersects(Class::DETERMINER | Class::POSSESSIVE | Class::ADVERB | Class::ADJECTIVE)
+        && !class.contains(Class::VERB)
+        || token.is_glued() && matches!(text.slice(token.range), "’s" | "'s")
 }
 
 /// The words of a phrase; hyphens separate words as in text, and the possessive "'s" is left out, as it is passed over there.

@@ -23,7 +23,7 @@ pub struct LineIndex {
     characters: Vec<u32>,
 }
 
-const BLOCK: usize = 1024;
+const BLOCK: usize = 64;
 
 impl LineIndex {
     /// Indexes a text, in one pass.

@@ -3,6 +3,7 @@
 //! This stage knows how English is written, not what it says: it finds no numbers, names or claims. Everything
 //! after it walks the token table made here, so the text is scanned, and each word looked up, once.
 
+mod blanks;
 mod line_index;
 mod quote;
 mod sentence;
@@ -10,6 +11,7 @@ mod span;
 mod token;
 mod word_diff;
 
+pub use blanks::squeeze;
 pub use line_index::{LineColumn, LineIndex};
 pub use quote::{Quotation, Quotations, QuoteMark, find_quotations};
 pub use sentence::{Sentence, split_sentences};
@@ -52,6 +54,8 @@ pub struct Text<'a> {
     pub quotations: Vec<Quotation>,
     /// Closing quotation marks that close nothing, in order.
     pub stray_quote_marks: Vec<TextRange>,
+    /// For each token its word classes; every stage asks for them many times.
+    classes: Vec<Class>,
 }
 
 impl<'a> Text<'a> {
@@ -67,6 +71,7 @@ impl<'a> Text<'a> {
             paragraphs: Vec::with_capacity(article.blocks.len()),
             quotations: Vec::new(),
             stray_quote_marks: Vec::new(),
+            classes: Vec::new(),
         };
         for block in &article.blocks {
             if !block.kind.is_content() {
@@ -82,6 +87,7 @@ impl<'a> Text<'a> {
                 sentences: first_sentence..text.sentences.len(),
             });
         }
+        text.classes = (0..text.tokens.len()).map(|token| text.read_class(token)).collect();
         let quotations = find_quotations(&text.tokens, &text.paragraphs, source);
         text.quotations = quotations.list;
         text.stray_quote_marks = quotations.stray;
@@ -111,7 +117,14 @@ impl<'a> Text<'a> {
     /// A word in capitals among words that are not is an acronym (IS, US, WHO), whatever the small word means.
     #[must_use]
     pub fn class(&self, token: usize) -> Class {
-        let Some(t) = self.tokens.get(token) else { return Class::empty() };
+        self.classes.get(token).copied().unwrap_or_default()
+    }
+
+    fn read_class(&self, token: usize) -> Class {
+        let t = &self.tokens[token];
+        if !t.word.is_known() {
+            return Class::empty();
+        }
         if t.flags.contains(TokenFlags::ALL_CAPS) && self.is_acronym(token) {
             return Class::empty();
         }

@@ -146,7 +146,7 @@ fn push(
     tokens: &mut Vec<Token>,
 ) {
     let word = match kind {
-        TokenKind::Word => lexicon.look_up(&source[range.start()..range.end()], folded),
+        TokenKind::Word => lexicon.find(&source[range.start()..range.end()], folded),
         TokenKind::Digits | TokenKind::Mark => WordId::UNKNOWN,
     };
     tokens.push(Token { range, word, kind, flags });

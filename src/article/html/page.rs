@@ -4,7 +4,7 @@
 //! nesting and sizes under limits, so that no page can hold the library up.
 
 use super::tokens::{Part, Words, is_raw_text, parts};
-use crate::text::TextRange;
+use crate::text::{TextRange, squeeze};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -125,7 +125,7 @@ impl Page {
     /// The text of a block, white space folded.
     pub(super) fn words(&self, block: &Block) -> String {
         let text: String = block.runs.iter().map(|&run| self.runs[run].words.text.as_str()).collect();
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        squeeze(&text)
     }
 }
 

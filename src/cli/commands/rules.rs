@@ -67,7 +67,7 @@ fn write_results(results: &[TestResult], out: &mut impl Write) -> std::io::Resul
         if failed {
             writeln!(out, "{}:{}: failed", result.file, result.line)?;
             for text in &result.texts {
-                writeln!(out, "  text: {}", text.split_whitespace().collect::<Vec<_>>().join(" "))?;
+                writeln!(out, "  text: {}", crate::text::squeeze(text))?;
             }
             for problem in &result.problems {
                 writeln!(out, "  {problem}")?;

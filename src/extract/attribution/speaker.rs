@@ -6,6 +6,7 @@ use super::scan::Scan;
 use crate::claim::Speaker;
 use crate::extract::name::{Gender, PersonId};
 use crate::lexicon::{Class, WordId};
+use crate::text::squeeze;
 use std::ops::Range;
 
 /// The speakers of all drafts, in their order.
@@ -43,7 +44,7 @@ fn speaker(
 ) -> Speaker {
     let text = scan.text;
     let range = text.cover(tokens.start, tokens.end - 1);
-    let surface = text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ");
+    let surface = squeeze(text.slice(range));
     let named = antecedent.unwrap_or(tokens);
     let person = named_person(scan, named);
     let mut speaker = Speaker { range, text: surface, name: None, role: None, anonymous: false, person: None };

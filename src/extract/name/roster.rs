@@ -6,7 +6,7 @@ use super::role::roles;
 use super::similarity::surname_key;
 use crate::extract::attribution::{AttributionLexicon, Sense};
 use crate::lexicon::Class;
-use crate::text::{Text, TextRange, TokenKind};
+use crate::text::{Text, TextRange, TokenKind, squeeze};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -189,7 +189,7 @@ impl Builder<'_, '_> {
 
     fn name_text(&self, tokens: &Range<usize>) -> String {
         let range = self.text.cover(tokens.start, tokens.end - 1);
-        self.text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ")
+        squeeze(self.text.slice(range))
     }
 
     /// First token of the surname: the last word with the particles and hyphens that belong to it.
@@ -415,7 +415,7 @@ impl Builder<'_, '_> {
             }
             if let Some(start) = acronym_start(text, open, &letters) {
                 let range = text.cover(start, open - 1);
-                let name = text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ");
+                let name = squeeze(text.slice(range));
                 if self.roster.groups.len() < 256 && self.roster.group(acronym).is_none() {
                     self.roster.groups.push(Group { name, acronym: acronym.to_owned(), range });
                 }

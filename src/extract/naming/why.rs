@@ -5,7 +5,7 @@
 use super::{Fit, Frame, Ground, Miss, Slots, Surroundings, among, eclipsed, is_whole, taken};
 use crate::claim::QuantityClaim;
 use crate::rules::{PhraseId, Quantity};
-use crate::text::TextRange;
+use crate::text::{TextRange, squeeze};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -225,6 +225,6 @@ impl Surroundings<'_> {
     }
 
     fn fold(&self, range: TextRange) -> String {
-        self.text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ")
+        squeeze(self.text.slice(range))
     }
 }
