@@ -280,19 +280,25 @@ impl Lexicon {
     }
 
     fn intern(&mut self, word: &str) -> WordId {
+        let id = WordId(u32::try_from(self.entries.len()).expect("fewer than 2^32 words"));
+        if let Some(key) = pack(word.as_bytes()) {
+            let known = *self.short.entry(key).or_insert(id);
+            if known == id {
+                self.entries.push(Entry { text: word.to_ascii_lowercase().into(), ..Entry::default() });
+            }
+            return known;
+        }
         let mut folded = String::new();
         fold(word, &mut folded);
         let known = self.known(&folded);
         if known.is_known() {
             return known;
         }
-        let id = WordId(u32::try_from(self.entries.len()).expect("fewer than 2^32 words"));
-        let text: Box<str> = folded.into();
-        match pack(text.as_bytes()) {
+        match pack(folded.as_bytes()) {
             Some(key) => self.short.insert(key, id),
-            None => self.long.insert(text.clone(), id),
+            None => self.long.insert(folded.as_str().into(), id),
         };
-        self.entries.push(Entry { text, ..Entry::default() });
+        self.entries.push(Entry { text: folded.into(), ..Entry::default() });
         id
     }
 
@@ -334,7 +340,7 @@ impl Lexicon {
     /// Finds a word as written.
     #[must_use]
     pub fn id(&self, word: &str) -> WordId {
-        self.look_up(word, &mut String::new())
+        self.find(word, &mut String::new())
     }
 
     /// The entry of a word; an empty one for the unknown word.

@@ -50,15 +50,19 @@ struct Phrase {
     case: Case,
 }
 
-/// Where a word stands in phrases; most words of a text stand in none, or not there.
-#[derive(Debug, Clone, Copy, Default)]
-struct WordUse {
-    /// A phrase opens with it.
-    opens: bool,
-    /// It is a phrase.
-    alone: bool,
-    /// It follows another word of a phrase.
-    follows: bool,
+bitflags::bitflags! {
+    /// Where a word stands in phrases; most words of a text stand in none, or not there.
+    #[derive(Debug, Clone, Copy, Default)]
+    struct WordUse: u8 {
+        /// A phrase opens with it.
+        const OPENS = 1;
+        /// It is a phrase.
+        const ALONE = 1 << 1;
+        /// It follows another word of a phrase.
+        const FOLLOWS = 1 << 2;
+        /// It may be passed over inside a phrase.
+        const PASSED = 1 << 3;
+    }
 }
 
 /// All phrases of a rule set.
@@ -134,20 +138,25 @@ impl PhraseTable {
     /// Must be called once after the last [`PhraseTable::add`].
     pub fn finish(&mut self, lexicon: &Lexicon) {
         let mut uses = vec![WordUse::default(); lexicon.len()];
+        #[expect(clippy::iter_over_hash_type, reason = "flags are set, in whatever order")]
         for (&(node, word), &child) in &self.edges {
             let word = &mut uses[word.index()];
-            word.opens |= node == 0;
-            word.alone |= node == 0 && !self.nodes[child as usize].phrases.is_empty();
-            word.follows |= node != 0;
+            if node != 0 {
+                *word |= WordUse::FOLLOWS;
+                continue;
+            }
+            *word |= WordUse::OPENS;
+            word.set(WordUse::ALONE, !self.nodes[child as usize].phrases.is_empty());
         }
         self.uses = (0..lexicon.len())
             .map(|index| {
-                let lemmas = lexicon.entry(lexicon.id_at(index)).lemmas.iter().map(|lemma| uses[lemma.index()]);
-                lemmas.fold(uses[index], |a, b| WordUse {
-                    opens: a.opens | b.opens,
-                    alone: a.alone | b.alone,
-                    follows: a.follows | b.follows,
-                })
+                let id = lexicon.id_at(index);
+                let lemmas = lexicon.entry(id).lemmas.iter().map(|lemma| uses[lemma.index()]);
+                let mut all = lemmas.fold(uses[index], WordUse::union);
+                let class = lexicon.class(id);
+                let small = Class::DETERMINER | Class::POSSESSIVE | Class::ADVERB | Class::ADJECTIVE;
+                all.set(WordUse::PASSED, class.intersects(small) && !class.contains(Class::VERB));
+                all
             })
             .collect();
     }
@@ -173,70 +182,18 @@ impl PhraseTable {
     /// Finds every phrase in `text`, in the order of their first tokens; none crosses a sentence.
     #[must_use]
     pub fn find(&self, text: &Text<'_>) -> Vec<PhraseHit> {
-        let mut hits = Vec::new();
+        let mut hits = Vec::with_capacity(text.tokens.len() / 4);
         for sentence in &text.sentences {
+            let mut walk = Walk { table: self, text, end: sentence.tokens.end, start: 0, taken: SmallVec::new(), first: 0 };
             for start in sentence.tokens.clone() {
                 let word = self.uses[text.tokens[start].word.index()];
-                if word.opens && (word.alone || self.may_follow(text, start + 1, sentence.tokens.end)) {
-                    self.follow(text, 0, start, start, sentence.tokens.end, &mut SmallVec::new(), 0, &mut hits);
+                if word.contains(WordUse::ALONE) || word.contains(WordUse::OPENS) && walk.may_follow(start + 1) {
+                    (walk.start, walk.first) = (start, hits.len());
+                    walk.step(0, start, 0, &mut hits);
                 }
             }
         }
         hits
-    }
-
-    /// Whether a phrase that opens before a token may go on with it.
-    fn may_follow(&self, text: &Text<'_>, at: usize, end: usize) -> bool {
-        at < end && (self.uses[text.tokens[at].word.index()].follows || is_hyphen(text, at) || is_skippable(text, at))
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "the state of one walk down the trie; a struct would only rename it")]
-    fn follow(
-        &self,
-        text: &Text<'_>,
-        node: u32,
-        start: usize,
-        at: usize,
-        end: usize,
-        taken: &mut SmallVec<[u32; 8]>,
-        skips: usize,
-        hits: &mut Vec<PhraseHit>,
-    ) {
-        let mut at = at;
-        // hyphens and the clitic 's stand inside phrases
-        while at < end && at > start && is_hyphen(text, at) {
-            at += 1;
-        }
-        if at >= end || text.tokens[at].kind == TokenKind::Mark {
-            return;
-        }
-        let id = text.tokens[at].word;
-        if id.is_known() && (at == start || self.uses[id.index()].follows) {
-            let entry = text.lexicon.entry(id);
-            let mut seen: SmallVec<[u32; 3]> = SmallVec::new();
-            for word in std::iter::once(id).chain(entry.lemmas.iter().copied().filter(|&lemma| lemma != id)) {
-                let Some(&child) = self.edges.get(&(node, word)) else { continue };
-                if seen.contains(&child) {
-                    continue;
-                }
-                seen.push(child);
-                taken.push(at as u32);
-                for &phrase in &self.nodes[child as usize].phrases {
-                    if self.case_fits(text, phrase, taken)
-                        && !hits.iter().rev().take(8).any(|h| h.phrase == phrase && h.tokens == (start..at + 1))
-                    {
-                        hits.push(PhraseHit { phrase, tokens: start..at + 1, range: text.cover(start, at) });
-                    }
-                }
-                if self.nodes[child as usize].goes_on {
-                    self.follow(text, child, start, at + 1, end, taken, skips, hits);
-                }
-                taken.pop();
-            }
-        }
-        if at > start && skips < MAX_SKIPS && is_skippable(text, at) {
-            self.follow(text, node, start, at + 1, end, taken, skips + 1, hits);
-        }
     }
 
     fn case_fits(&self, text: &Text<'_>, phrase: PhraseId, taken: &[u32]) -> bool {
@@ -254,19 +211,77 @@ impl PhraseTable {
     }
 }
 
-/// Whether a token is a hyphen inside a word.
-fn is_hyphen(text: &Text<'_>, at: usize) -> bool {
-    let token = &text.tokens[at];
-    token.kind == TokenKind::Mark && token.is_glued() && matches!(text.slice(token.range), "-" | "‑" | "–")
+/// A walk down the trie, along one sentence.
+struct Walk<'w, 'a> {
+    table: &'w PhraseTable,
+    text: &'w Text<'a>,
+    /// One past the last token of the sentence.
+    end: usize,
+    /// Where the phrase opens.
+    start: usize,
+    /// The tokens that stand for words of the phrase, so far.
+    taken: SmallVec<[u32; 8]>,
+    /// The first hit that opens here.
+    first: usize,
 }
 
-/// Whether a word may be passed over inside a phrase.
-fn is_skippable(text: &Text<'_>, at: usize) -> bool {
-    let token = &text.tokens[at];
-    let class = text.lexicon.class(token.word);
-    class.intersects(Class::DETERMINER | Class::POSSESSIVE | Class::ADVERB | Class::ADJECTIVE)
-        && !class.contains(Class::VERB)
-        || token.is_glued() && matches!(text.slice(token.range), "’s" | "'s")
+impl Walk<'_, '_> {
+    /// Goes on from a node with the token `at`, `skips` tokens having been passed over.
+    fn step(&mut self, node: u32, at: usize, skips: usize, hits: &mut Vec<PhraseHit>) {
+        let (table, text) = (self.table, self.text);
+        let mut at = at;
+        // hyphens and the clitic 's stand inside phrases
+        while at < self.end && at > self.start && self.is_hyphen(at) {
+            at += 1;
+        }
+        if at >= self.end || text.tokens[at].kind == TokenKind::Mark {
+            return;
+        }
+        let id = text.tokens[at].word;
+        if id.is_known() && (at == self.start || table.uses[id.index()].contains(WordUse::FOLLOWS)) {
+            let lemmas = text.lexicon.entry(id).lemmas.iter().copied().filter(|&lemma| lemma != id);
+            for word in std::iter::once(id).chain(lemmas) {
+                let Some(&child) = table.edges.get(&(node, word)) else { continue };
+                let found = &table.nodes[child as usize];
+                self.taken.push(at as u32);
+                for &phrase in &found.phrases {
+                    let tokens = self.start..at + 1;
+                    let known = hits[self.first..].iter().any(|h| h.phrase == phrase && h.tokens == tokens);
+                    if !known && table.case_fits(text, phrase, &self.taken) {
+                        hits.push(PhraseHit { phrase, tokens, range: text.cover(self.start, at) });
+                    }
+                }
+                if found.goes_on && self.may_follow(at + 1) {
+                    self.step(child, at + 1, skips, hits);
+                }
+                self.taken.pop();
+            }
+        }
+        if at > self.start && skips < MAX_SKIPS && self.is_passed(at) && self.may_follow(at + 1) {
+            self.step(node, at + 1, skips + 1, hits);
+        }
+    }
+
+    /// Whether a phrase that holds the token before may go on with this one.
+    fn may_follow(&self, at: usize) -> bool {
+        at < self.end
+            && (self.table.uses[self.text.tokens[at].word.index()].contains(WordUse::FOLLOWS)
+                || self.is_hyphen(at)
+                || self.is_passed(at))
+    }
+
+    /// Whether a token is a hyphen inside a word.
+    fn is_hyphen(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        token.kind == TokenKind::Mark && token.is_glued() && matches!(self.text.slice(token.range), "-" | "‑" | "–")
+    }
+
+    /// Whether a word may be passed over inside a phrase.
+    fn is_passed(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        self.table.uses[token.word.index()].contains(WordUse::PASSED)
+            || token.kind == TokenKind::Word && token.is_glued() && matches!(self.text.slice(token.range), "’s" | "'s")
+    }
 }
 
 /// The words of a phrase; hyphens separate words as in text, and the possessive "'s" is left out, as it is passed over there.

@@ -42,8 +42,11 @@ fn push(tokens: &[Token], start: usize, end: usize, sentences: &mut Vec<Sentence
 /// If a sentence ends with the mark at `at`, the index of the first token of the next one.
 fn sentence_end(source: &str, lexicon: &Lexicon, tokens: &[Token], start: usize, at: usize) -> Option<usize> {
     let token = &tokens[at];
-    let text = &source[std::ops::Range::from(token.range)];
     let dotted = token.flags.contains(TokenFlags::DOTTED);
+    if token.kind != TokenKind::Mark && !dotted {
+        return None;
+    }
+    let text = &source[std::ops::Range::from(token.range)];
     if !(dotted || matches!(text, "." | "!" | "?" | "…")) {
         return None;
     }

@@ -91,6 +91,21 @@ pub fn tokenize(source: &str, range: TextRange, lexicon: &Lexicon, tokens: &mut 
                 (TokenKind::Digits, TokenFlags::empty())
             }
             ByteClass::Letter => {
+                if let Some(plain) = plain_word_end(bytes, at, end) {
+                    at = plain;
+                    let written = if byte.is_ascii_uppercase() { TokenFlags::CAPITAL } else { TokenFlags::empty() };
+                    push(
+                        source,
+                        TextRange::new(start, at),
+                        TokenKind::Word,
+                        written | space,
+                        lexicon,
+                        &mut folded,
+                        tokens,
+                    );
+                    space = TokenFlags::empty();
+                    continue;
+                }
                 let (word_end, flags) = word_end(source, at, end);
                 at = word_end;
                 (TokenKind::Word, flags)
@@ -214,6 +229,20 @@ fn digits_end(bytes: &[u8], mut at: usize, end: usize) -> usize {
         }
         at += 1;
     }
+}
+
+/// End of the word that starts at `at` with an ASCII letter, if it is what most words are: small ASCII letters but for the first, and
+/// nothing behind them that could go on with the word.
+fn plain_word_end(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
+    let letters = bytes[at + 1..end].iter().take_while(|b| b.is_ascii_lowercase()).count();
+    let stop = at + 1 + letters;
+    let ends = match bytes[..end].get(stop) {
+        Some(b'A'..=b'Z' | b'\'' | b'`' | 128..) => false,
+        // "U.S.", "p.m."
+        Some(b'.') => letters > 0,
+        _ => true,
+    };
+    ends.then_some(stop)
 }
 
 /// End of the word that starts at `at`, and how it is written. Letters go on through combining marks, through an

@@ -52,6 +52,8 @@ bitflags::bitflags! {
         const FEMALE = 1 << 7;
         /// Opens a preposition phrase that a speaker follows
         const PREPOSITION = 1 << 8;
+        /// May be the first word of a cue, of whatever kind; no frame looks at other words first
+        const CUE = 1 << 9;
     }
 }
 
@@ -190,6 +192,10 @@ impl AttributionLexicon {
             if entry.class.contains(Class::VERB) {
                 *slot = entry.lemmas.iter().find_map(|l| ranges.get(l)).copied().unwrap_or((0, 0));
             }
+        }
+        for (index, (sense, (start, end))) in senses.iter_mut().zip(&cues).enumerate() {
+            let opens = sense.intersects(Sense::STANCE | Sense::STATEMENT | Sense::PREPOSITION);
+            sense.set(Sense::CUE, opens || start < end || lexicon.word(index) == words.as_);
         }
         AttributionLexicon { cues, entries, stances, senses, prepositions, words }
     }

@@ -1,7 +1,7 @@
 //! One sentence: every cue in it, with its speaker and its content.
 
 use super::draft::{Draft, DraftCue};
-use super::lexicon::Takes;
+use super::lexicon::{Sense, Takes};
 use super::scan::Scan;
 use super::subject::{Before, Subject};
 use super::verb::{CueVerb, Form};
@@ -57,7 +57,7 @@ pub(super) fn read_sentence(scan: &Scan<'_, '_>, index: usize, drafts: &mut Vec<
             at = scan.quotes()[quote].tokens.end.max(at + 1);
             continue;
         }
-        if reader.statement_noun(at) {
+        if !scan.sense(at).contains(Sense::CUE) || reader.statement_noun(at) {
             at += 1;
             continue;
         }

@@ -40,7 +40,7 @@ impl Roster {
     /// Finds the people of a text. Linear in its length.
     #[must_use]
     pub fn new(text: &Text<'_>, words: &AttributionLexicon) -> Self {
-        let mut runs = Vec::new();
+        let mut runs = Vec::with_capacity(text.tokens.len() / 16);
         for (index, sentence) in text.sentences.iter().enumerate() {
             find_runs(text, words, index, sentence, &mut runs);
         }
