@@ -8,7 +8,7 @@ use super::exit;
 use super::output::{use_color, width};
 use crate::article::Article;
 use crate::report::{Style, render_problem};
-use crate::rules::{RuleError, RuleSet, RuleSource, builtin_sources, builtin_sources_without_tests, load};
+use crate::rules::{RuleError, RuleSet, RuleSource, builtin_sources, builtin_sources_without_tests, load, load_builtin};
 use crate::settings::{FILE_NAMES, PathPattern, Settings, SettingsFile};
 use std::fs;
 use std::io::Read;
@@ -36,7 +36,7 @@ impl Project {
     /// Loads the settings, and the rules as the settings want them; on problems prints each with its line and returns `None`.
     pub(super) fn load(args: &RuleArgs, color: Color) -> Option<(Project, RuleSet)> {
         let project = Project::find(args, color)?;
-        let mut rules = project.read_rules(args, builtin_sources_without_tests, color)?;
+        let mut rules = project.read_rules(args, false, color)?;
         if let Some(settings) = &project.settings
             && let Err(problems) = settings.apply(&mut rules)
         {
@@ -64,8 +64,8 @@ impl Project {
         Some(project)
     }
 
-    /// Reads the rules that flags and settings name.
-    fn read_rules(&self, args: &RuleArgs, builtin: fn() -> Vec<RuleSource>, color: Color) -> Option<RuleSet> {
+    /// Reads the rules that flags and settings name. Tests of the built-in sets are read where they are wanted.
+    fn read_rules(&self, args: &RuleArgs, tests: bool, color: Color) -> Option<RuleSet> {
         let (mut user, mut failed) = (Vec::new(), false);
         let content = self.content();
         for path in content.rules.paths.iter().map(|p| self.resolve(p)).chain(args.rules.iter().cloned()) {
@@ -79,7 +79,13 @@ impl Project {
             seen.push(path);
             first
         });
-        let builtin = if args.no_builtin || content.rules.no_builtin { Vec::new() } else { builtin() };
+        let builtin = match (args.no_builtin || content.rules.no_builtin, tests) {
+            (true, _) => Vec::new(),
+            (false, true) => builtin_sources(),
+            // what nobody changes needs no places for messages
+            (false, false) if user.is_empty() && !failed => return Some(load_builtin()),
+            (false, false) => builtin_sources_without_tests(),
+        };
         match load(&builtin, &user) {
             Ok(rules) if !failed => Some(rules),
             Ok(_) => None,
@@ -166,7 +172,7 @@ impl Folders {
 
 /// Loads the rules as their files have them, for commands that show and test rules; on problems prints each with its line and returns `None`.
 pub(super) fn load_rules(args: &RuleArgs, color: Color) -> Option<RuleSet> {
-    Project::find(args, color)?.read_rules(args, builtin_sources, color)
+    Project::find(args, color)?.read_rules(args, true, color)
 }
 
 /// The settings file of a run, if any.

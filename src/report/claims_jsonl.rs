@@ -112,7 +112,7 @@ struct CueRecord<'a> {
 ///
 /// # Errors
 /// Only those of the writer.
-pub fn write_claims(article: &Article, claims: &Claims, out: &mut impl Write) -> io::Result<()> {
+pub fn write_claims(article: &Article, claims: &Claims, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
     let places = Places::new(std::iter::once(article));
     let mut order: Vec<(usize, bool, usize)> = Vec::with_capacity(claims.quantities.len() + claims.attributions.len());
     order.extend(claims.attributions.iter().enumerate().map(|(i, a)| (a.range.start(), false, i)));

@@ -2,7 +2,6 @@
 
 use crate::{blocks, files, read, root};
 use claimlint::describe::describe_set;
-use claimlint::extract::Extractor;
 use claimlint::finding::FindingKind;
 use std::collections::BTreeSet;
 use std::fs;
@@ -72,7 +71,7 @@ fn readme_shows_what_the_program_prints() {
 
 #[test]
 fn pages_of_the_built_in_sets_say_what_rules_show_says() {
-    let extractor = Extractor::default();
+    let extractor = crate::packs::tested();
     let mut index = String::from(
         "# The built-in rule sets\n\n<!-- Made from rules/ by `REFRESH=1 cargo test --test project`. -->\n\n\
          `claimlint rules show NAME` prints the same of a set or of one of its quantities. How to change them, add to them or leave\n\
