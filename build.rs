@@ -37,7 +37,8 @@ fn main() {
         // the path is made where it is compiled: a build folder may be copied to another checkout
         let text = format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/rules/{name}\"))");
         let decoded = format!("include_str!(concat!(env!(\"OUT_DIR\"), \"/{name}.json\"))");
-        writeln!(list, "    Pack {{ name: \"rules/{name}\", text: {text}, json: {decoded} }},").expect("a string grows");
+        writeln!(list, "    Pack {{ name: \"rules/{name}\", text: {text}, json: {decoded} }},")
+            .expect("a string grows");
     }
     list.push(']');
     fs::write(out.join("packs.rs"), list).expect("the output folder is writable");

@@ -3,11 +3,11 @@
 //! `rules show`, `explain` and the pages of the built-in sets all print these texts.
 
 use crate::article::read_plain;
-use crate::text::squeeze;
 use crate::claim::QuantityClaim;
 use crate::extract::{Claims, Extractor};
 use crate::rules::model::{Attributed, EntityKind, Over};
 use crate::rules::{Facet, PhraseId, Quantity, RuleSet};
+use crate::text::squeeze;
 use crate::value::grouped;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

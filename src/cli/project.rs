@@ -8,7 +8,9 @@ use super::exit;
 use super::output::{use_color, width};
 use crate::article::Article;
 use crate::report::{Style, render_problem};
-use crate::rules::{RuleError, RuleSet, RuleSource, builtin_sources, builtin_sources_without_tests, load, load_builtin};
+use crate::rules::{
+    RuleError, RuleSet, RuleSource, builtin_sources, builtin_sources_without_tests, load, load_builtin,
+};
 use crate::settings::{FILE_NAMES, PathPattern, Settings, SettingsFile};
 use std::fs;
 use std::io::Read;

@@ -5,9 +5,9 @@
 
 use super::Version;
 use super::sentences::SentencePairs;
-use crate::text::squeeze;
 use crate::compare::Source;
 use crate::finding::{Evidence, Finding, FindingKind};
+use crate::text::squeeze;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 

@@ -181,7 +181,8 @@ impl Lexicon {
     /// If the data file compiled into the binary is wrong; a test loads it.
     #[must_use]
     pub fn english() -> Self {
-        let data: Data = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/english.json"))).expect("english.yaml is checked by a test");
+        let data: Data = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/english.json")))
+            .expect("english.yaml is checked by a test");
         let mut lexicon = Self::empty();
         lexicon.short.reserve(16_384);
         for line in data.irregular_verbs.lines() {

@@ -21,26 +21,26 @@ pub fn third_person(base: &str) -> String {
 
 fn with_s(word: &str) -> String {
     if ends_consonant_y(word) {
-        return format!("{}ies", &word[..word.len() - 1]);
+        return [&word[..word.len() - 1], "ies"].concat();
     }
     let hissing = ["s", "x", "z", "ch", "sh"].iter().any(|e| word.ends_with(e));
     if hissing || ["go", "do", "echo", "veto", "hero", "potato", "tomato"].iter().any(|w| word.ends_with(w)) {
-        return format!("{word}es");
+        return [word, "es"].concat();
     }
-    format!("{word}s")
+    [word, "s"].concat()
 }
 
 /// The regular past (and participle) of a verb.
 #[must_use]
 pub fn past(base: &str) -> String {
     if base.ends_with('e') {
-        format!("{base}d")
+        [base, "d"].concat()
     } else if ends_consonant_y(base) {
-        format!("{}ied", &base[..base.len() - 1])
+        [&base[..base.len() - 1], "ied"].concat()
     } else if doubles(base) {
-        format!("{base}{}ed", &base[base.len() - 1..])
+        [base, &base[base.len() - 1..], "ed"].concat()
     } else {
-        format!("{base}ed")
+        [base, "ed"].concat()
     }
 }
 
@@ -48,15 +48,15 @@ pub fn past(base: &str) -> String {
 #[must_use]
 pub fn ing(base: &str) -> String {
     if let Some(stem) = base.strip_suffix("ie") {
-        return format!("{stem}ying");
+        return [stem, "ying"].concat();
     }
     if base.ends_with('e') && !["ee", "oe", "ye"].iter().any(|e| base.ends_with(e)) && base.len() > 2 {
-        return format!("{}ing", &base[..base.len() - 1]);
+        return [&base[..base.len() - 1], "ing"].concat();
     }
     if doubles(base) {
-        return format!("{base}{}ing", &base[base.len() - 1..]);
+        return [base, &base[base.len() - 1..], "ing"].concat();
     }
-    format!("{base}ing")
+    [base, "ing"].concat()
 }
 
 /// The singular of a plural noun by its ending; the word itself where it does not look like a plural.
@@ -64,7 +64,7 @@ pub fn ing(base: &str) -> String {
 /// For words that are in no lexicon. Irregular plurals are in the lexicon.
 #[must_use]
 pub fn singular(noun: &str) -> String {
-    let cut = |n: usize, add: &str| format!("{}{add}", &noun[..noun.len() - n]);
+    let cut = |n: usize, add: &str| [&noun[..noun.len() - n], add].concat();
     if !noun.is_ascii() {
         return noun.strip_suffix('s').unwrap_or(noun).to_owned();
     }

@@ -24,9 +24,7 @@ pub fn write_why(
     let (bold, dim) = (paint(Paint::new().effects(Effects::BOLD)), paint(Paint::new().effects(Effects::DIMMED)));
     let green = paint(AnsiColor::Green.on_default());
     let lines = LineIndex::new(&article.text);
-    let words = |range: TextRange| {
-        printable(&squeeze(&article.text[range.start()..range.end()]))
-    };
+    let words = |range: TextRange| printable(&squeeze(&article.text[range.start()..range.end()]));
     let mut shown = None;
     for (claim, why) in claims.quantities.iter().zip(whys) {
         if shown != Some(claim.sentence) {

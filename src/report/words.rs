@@ -1,9 +1,9 @@
 //! Words that several reports put together in the same way.
 
 use super::Report;
-use crate::text::squeeze;
 use crate::compare::Source;
 use crate::finding::{Evidence, Severity};
+use crate::text::squeeze;
 use jiff::civil::Date;
 
 /// Text without control characters and marks that change the direction of writing: safe to print anywhere on one line.

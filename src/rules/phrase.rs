@@ -184,7 +184,8 @@ impl PhraseTable {
     pub fn find(&self, text: &Text<'_>) -> Vec<PhraseHit> {
         let mut hits = Vec::with_capacity(text.tokens.len() / 4);
         for sentence in &text.sentences {
-            let mut walk = Walk { table: self, text, end: sentence.tokens.end, start: 0, taken: SmallVec::new(), first: 0 };
+            let mut walk =
+                Walk { table: self, text, end: sentence.tokens.end, start: 0, taken: SmallVec::new(), first: 0 };
             for start in sentence.tokens.clone() {
                 let word = self.uses[text.tokens[start].word.index()];
                 if word.contains(WordUse::ALONE) || word.contains(WordUse::OPENS) && walk.may_follow(start + 1) {

@@ -150,7 +150,8 @@ fn name_of(value: &Value, objects: &[&Map<String, Value>]) -> Option<String> {
             (!names.is_empty()).then(|| names.join(", "))
         }
         Value::Object(object) => {
-            let own = |object: &Map<String, Value>| Some(squeeze(object.get("name")?.as_str()?)).filter(|t| !t.is_empty());
+            let own =
+                |object: &Map<String, Value>| Some(squeeze(object.get("name")?.as_str()?)).filter(|t| !t.is_empty());
             own(object).or_else(|| {
                 let id = object.get("@id")?;
                 objects.iter().find(|other| other.get("@id") == Some(id)).and_then(|other| own(other))

@@ -272,7 +272,8 @@ impl QuantityLexicon {
     /// If a data file compiled into the binary is wrong; a test loads them.
     #[must_use]
     pub fn new(lexicon: &mut Lexicon) -> Self {
-        let data: Data = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/words.json"))).expect("words.yaml is checked by a test");
+        let data: Data = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/words.json")))
+            .expect("words.yaml is checked by a test");
         let (units, spellings) = UnitTable::load();
         let known = |name: &str| units.find(name).unwrap_or_else(|| panic!("units.yaml: no {name:?}"));
         let known = KnownUnits {

@@ -150,7 +150,8 @@ impl UnitTable {
     /// The table and every spelling of its units.
     pub(super) fn load() -> (Self, Vec<Spelling>) {
         let data: std::collections::BTreeMap<String, Vec<Row>> =
-            serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/units.json"))).expect("units.yaml is checked by a test");
+            serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/units.json")))
+                .expect("units.yaml is checked by a test");
         let mut table = UnitTable { units: Vec::new(), by_name: FxHashMap::default() };
         let mut spellings = Vec::new();
         for (dimension, rows) in &data {
