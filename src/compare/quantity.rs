@@ -73,8 +73,8 @@ fn group<'a>(context: &Context<'a>) -> Groups<'a> {
     let mut groups = Groups::new();
     for (article, source) in context.sources.iter().enumerate() {
         for claim in &source.claims.quantities {
-            // a part is no total, and an amount of change is no level
-            if claim.part.is_some() || claim.change.is_some() {
+            // a part is no total
+            if claim.part.is_some() {
                 continue;
             }
             let event = event(claim, source.article.published);
@@ -83,6 +83,10 @@ fn group<'a>(context: &Context<'a>) -> Groups<'a> {
             let also = claim.also.iter().map(|r| (&r.quantity, &r.facets, Some(r.because.as_str())));
             for (quantity, facets, because) in first.into_iter().chain(also) {
                 let Some(rule) = context.rules.quantity_named(quantity) else { continue };
+                // an amount of change is no level; of what never changes there is none ("fell 150 metres")
+                if claim.change.is_some() && context.rules.quantity(rule).over != Over::Fixed {
+                    continue;
+                }
                 let same = context.rules.quantity(rule).facets.iter().filter(|f| f.same);
                 let facets_key: Vec<Option<Arc<str>>> =
                     same.map(|f| facets.get(&f.name).map(|v| v.value.clone())).collect();
