@@ -29,6 +29,7 @@ mod sides;
 mod sourcing;
 mod speakers;
 mod story;
+mod subjects;
 mod things;
 mod unintroduced;
 
