@@ -153,7 +153,7 @@ fn is_day(mention: &DateMention) -> bool {
 }
 
 /// The surnames of the people in a sentence; a full name of words that the lexicon does not have is taken for one too.
-fn people(context: &Context<'_>, article: usize, range: TextRange) -> BTreeSet<String> {
+pub(super) fn people(context: &Context<'_>, article: usize, range: TextRange) -> BTreeSet<String> {
     let source = &context.sources[article];
     let lexicon = &context.rules.lexicon;
     let roster = &source.claims.people;

@@ -20,6 +20,7 @@ mod known;
 mod names;
 mod origin;
 mod parts;
+mod plans;
 mod postings;
 mod quantity;
 mod quotes;
@@ -28,6 +29,7 @@ mod sides;
 mod sourcing;
 mod speakers;
 mod story;
+mod subjects;
 mod things;
 mod unintroduced;
 
@@ -115,6 +117,7 @@ pub fn compare(sources: &[Source], rules: &RuleSet) -> Comparison {
     // these leave out what is found already
     aligned::find_differences(&context, &mut findings);
     happenings::find_date_conflicts(&context, &mut findings);
+    plans::find_plan_conflicts(&context, &mut findings);
     finish(&context, &mut findings);
     Comparison { findings, agreements, origins, stories, silenced: 0 }
 }

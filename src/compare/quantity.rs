@@ -3,7 +3,7 @@
 //! Claims are grouped by rule, event and the facets that the rule lists under `same`, and each group is parted into sides
 //! ([`super::sides`]). A claim that leaves one of these facets open joins a group only if there is just one that it can mean.
 
-use super::{Context, enumerate, join, parts, shared, sides};
+use super::{Context, enumerate, join, parts, shared, sides, subjects};
 use crate::article::BlockKind;
 use crate::claim::Reach;
 use crate::claim::{Facets, QuantityClaim};
@@ -61,6 +61,15 @@ pub(super) fn compare_quantities(context: &Context<'_>, findings: &mut Vec<Findi
         match parted.len() {
             0 => {}
             1 => agreements.extend(agreement(context, rule, entries, &parted[0])),
+            _ if rule.over == Over::Fixed && key.story.is_some() && are_told_apart(context, entries, &parted) => {
+                for entries in subjects::split(context, entries) {
+                    let values: Vec<Value> = entries.iter().map(|e| e.measured).collect();
+                    let parted = sides::part(&values, rule.tolerance);
+                    if parted.len() > 1 && !are_told_apart(context, &entries, &parted) {
+                        findings.extend(conflict(context, rule, key, &entries, &parted));
+                    }
+                }
+            }
             _ => findings.extend(conflict(context, rule, key, entries, &parted)),
         }
     }
@@ -73,8 +82,8 @@ fn group<'a>(context: &Context<'a>) -> Groups<'a> {
     let mut groups = Groups::new();
     for (article, source) in context.sources.iter().enumerate() {
         for claim in &source.claims.quantities {
-            // a part is no total, and an amount of change is no level
-            if claim.part.is_some() || claim.change.is_some() {
+            // a part is no total
+            if claim.part.is_some() {
                 continue;
             }
             let event = event(claim, source.article.published);
@@ -83,6 +92,10 @@ fn group<'a>(context: &Context<'a>) -> Groups<'a> {
             let also = claim.also.iter().map(|r| (&r.quantity, &r.facets, Some(r.because.as_str())));
             for (quantity, facets, because) in first.into_iter().chain(also) {
                 let Some(rule) = context.rules.quantity_named(quantity) else { continue };
+                // an amount of change is no level; of what never changes there is none ("fell 150 metres")
+                if claim.change.is_some() && context.rules.quantity(rule).over != Over::Fixed {
+                    continue;
+                }
                 let same = context.rules.quantity(rule).facets.iter().filter(|f| f.same);
                 let facets_key: Vec<Option<Arc<str>>> =
                     same.map(|f| facets.get(&f.name).map(|v| v.value.clone())).collect();
@@ -232,6 +245,16 @@ fn agreement(context: &Context<'_>, rule: &Quantity, entries: &[Entry<'_>], memb
     })
 }
 
+/// Whether a report gives figures of two sides in its text, and so tells two things apart.
+fn are_told_apart(context: &Context<'_>, entries: &[Entry<'_>], parted: &[Vec<usize>]) -> bool {
+    let told = |members: &Vec<usize>| -> BTreeSet<usize> {
+        let body = |&&m: &&usize| !in_title(context, entries[m].article, entries[m].claim.range);
+        members.iter().filter(body).map(|&m| entries[m].article).collect()
+    };
+    let mut seen = BTreeSet::new();
+    parted.iter().flat_map(told).any(|article| !seen.insert(article))
+}
+
 /// Outlets of one side that a message names.
 const NAMED: usize = 6;
 
@@ -252,17 +275,6 @@ fn conflict(
     let mut time = String::new();
     match rule.over {
         Over::Fixed => {
-            // a report that gives both figures in its text tells two things apart
-            let both = |a: &Vec<usize>, b: &Vec<usize>| {
-                a.iter().any(|&m| {
-                    let body = |m: usize| !in_title(context, entries[m].article, entries[m].claim.range);
-                    body(m) && b.iter().any(|&n| entries[n].article == entries[m].article && body(n))
-                })
-            };
-            if key.story.is_some() && parted.iter().enumerate().any(|(i, a)| parted[i + 1..].iter().any(|b| both(a, b)))
-            {
-                return None;
-            }
             time.push_str("The figure does not change over time.");
         }
         Over::Snapshot => {

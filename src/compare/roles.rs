@@ -14,9 +14,17 @@ use std::collections::BTreeMap;
 const MODIFIERS: [&str; 10] =
     ["former", "ex", "acting", "interim", "deputy", "vice", "assistant", "outgoing", "incoming", "retired"];
 
+/// A role that an article gives a person.
+struct Held {
+    /// The word that makes it another one; empty without one.
+    modifier: String,
+    /// The role without it.
+    bare: String,
+    evidence: Evidence,
+}
+
 pub(super) fn find_role_conflicts(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    // person, role without its modifier → modifier → passages
-    let mut roles: BTreeMap<(String, String), BTreeMap<String, Vec<Evidence>>> = BTreeMap::new();
+    let mut people: BTreeMap<String, Vec<Held>> = BTreeMap::new();
     for (article, source) in context.sources.iter().enumerate() {
         for person in source.claims.people.people().iter().filter(|p| p.introduction == Introduction::FullName) {
             for role in &person.roles {
@@ -27,11 +35,45 @@ pub(super) fn find_role_conflicts(context: &Context<'_>, findings: &mut Vec<Find
                 }
                 let mut evidence = context.evidence(article, role.range);
                 evidence.speaker = None;
-                roles.entry((fold_name(&person.name), bare)).or_default().entry(modifier).or_default().push(evidence);
+                people.entry(fold_name(&person.name)).or_default().push(Held { modifier, bare, evidence });
             }
         }
     }
-    for ((_, role), by_modifier) in roles {
+    for roles in people.into_values() {
+        // role without its modifier → modifier → passages
+        let mut by_role: BTreeMap<String, BTreeMap<String, Vec<Evidence>>> = BTreeMap::new();
+        for held in &roles {
+            let role = meant(context, held, &roles).to_owned();
+            let by_modifier = by_role.entry(role).or_default();
+            by_modifier.entry(held.modifier.clone()).or_default().push(held.evidence.clone());
+        }
+        excluding(context, by_role, findings);
+    }
+}
+
+/// The role that a bare "trustee" means: one that the text round it says whose it is, if there is just one such ("The Riverton Foundation
+/// thanks its former trustee").
+fn meant<'a>(context: &Context<'_>, held: &'a Held, roles: &'a [Held]) -> &'a str {
+    if held.bare.contains(' ') {
+        return &held.bare;
+    }
+    let sentence = held.evidence.sentence;
+    let text = context.sources[held.evidence.article].article.text[sentence.start()..sentence.end()].to_lowercase();
+    let mut fits = roles.iter().filter(|other| {
+        let whose = other.bare.strip_suffix(held.bare.as_str()).map(str::trim).filter(|w| !w.is_empty());
+        let whose = whose.or_else(|| other.bare.strip_prefix(held.bare.as_str()).and_then(|w| w.strip_prefix(" of ")));
+        whose.is_some_and(|whose| text.contains(whose))
+    });
+    let Some(only) = fits.next() else { return &held.bare };
+    if fits.all(|other| other.bare == only.bare) { &only.bare } else { &held.bare }
+}
+
+fn excluding(
+    context: &Context<'_>,
+    roles: BTreeMap<String, BTreeMap<String, Vec<Evidence>>>,
+    findings: &mut Vec<Finding>,
+) {
+    for (role, by_modifier) in roles {
         if by_modifier.len() < 2 {
             continue;
         }

@@ -10,6 +10,7 @@ use super::{Context, enumerate};
 use crate::claim::{Attribution, AttributionKind, Speaker};
 use crate::extract::name::{Likeness, compare_tokens, fold_name};
 use crate::finding::{Evidence, Finding, FindingKind, Severity, Side};
+use crate::lexicon::Class;
 use crate::text::TextRange;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,8 +71,8 @@ fn shingles(text: &str, attribution: &Attribution) -> Vec<u64> {
 }
 
 /// A speaker who has a name.
-#[derive(Debug)]
-struct Named {
+#[derive(Debug, Clone)]
+pub(super) struct Named {
     /// The name as it is shown.
     name: String,
     /// What decides whether two are the same: of a person the surname.
@@ -80,30 +81,47 @@ struct Named {
     phrase: String,
     /// A person, not an office, a house or a group.
     person: bool,
-    /// The folded words with a capital in what is said, where it is not all quoted: "according to the radio, Brandt said that …".
+    /// Who speaks in what is said, by the same keys: "according to the radio, Brandt said that …".
     told: BTreeSet<String>,
     /// The folded words with a capital in the whole phrase: "Trump campaign spokesman Jason Miller" holds Trump too.
     words: BTreeSet<String>,
 }
 
 fn conflict(context: &Context<'_>, places: &[Place]) -> Option<Finding> {
-    let mut credited: BTreeMap<usize, Vec<(Named, Evidence)>> = BTreeMap::new();
+    let mut credits: Vec<Credit> = Vec::new();
     for &(article, index) in places {
-        let attribution = &context.sources[article].claims.attributions[index];
+        let attributions = &context.sources[article].claims.attributions;
+        let attribution = &attributions[index];
         let Some(speaker) = &attribution.speaker else { continue };
-        let Some(mut named) = named(context, article, speaker) else { continue };
-        if attribution.kind != AttributionKind::Direct {
-            let text = &context.sources[article].article.text;
-            named.told = attribution.spans.iter().flat_map(|s| capitals(&text[s.start()..s.end()])).collect();
-        }
-        let mut evidence = context.evidence(article, passage(attribution, speaker));
-        evidence.speaker = Some(named.name.as_str().into());
-        credited.entry(article).or_default().push((named, evidence));
+        let Some(mut named) = named(context, article, speaker.range) else { continue };
+        named.told = tellers(context, article, attribution).collect();
+        let evidence = context.evidence(article, passage(attribution, speaker));
+        credits.push(Credit { named, evidence });
+    }
+    let quoted = places
+        .iter()
+        .any(|&(article, index)| context.sources[article].claims.attributions[index].kind != AttributionKind::Indirect);
+    settle(context, credits, quoted)
+}
+
+/// Who is credited with something, and where.
+#[derive(Debug, Clone)]
+pub(super) struct Credit {
+    pub(super) named: Named,
+    pub(super) evidence: Evidence,
+}
+
+/// The finding for one statement and those who are credited with it, if they are surely different.
+pub(super) fn settle(context: &Context<'_>, credits: Vec<Credit>, quoted: bool) -> Option<Finding> {
+    let mut credited: BTreeMap<usize, Vec<Credit>> = BTreeMap::new();
+    for mut credit in credits {
+        credit.evidence.speaker = Some(credit.named.name.as_str().into());
+        credited.entry(credit.evidence.article).or_default().push(credit);
     }
     // a report that credits two (one man quoting another) stands on neither side
-    credited.retain(|_, speakers| speakers.windows(2).all(|w| w[0].0.key == w[1].0.key));
+    credited.retain(|_, speakers| speakers.windows(2).all(|w| w[0].named.key == w[1].named.key));
     let mut speakers: BTreeMap<String, (Vec<Named>, Vec<Evidence>)> = BTreeMap::new();
-    for (named, evidence) in credited.into_values().flatten() {
+    for Credit { named, evidence } in credited.into_values().flatten() {
         let entry = speakers.entry(named.key.clone()).or_default();
         entry.0.push(named);
         entry.1.push(evidence);
@@ -115,9 +133,6 @@ fn conflict(context: &Context<'_>, places: &[Place]) -> Option<Finding> {
     }
     let people = all.iter().filter(|n| n.person).map(|n| n.key.as_str()).collect::<BTreeSet<_>>();
     let severity = if people.len() >= 2 { FindingKind::SpeakerConflict.severity() } else { Severity::Info };
-    let quoted = places
-        .iter()
-        .any(|&(article, index)| context.sources[article].claims.attributions[index].kind != AttributionKind::Indirect);
     let sides: Vec<Side> =
         speakers.into_values().map(|(named, passages)| context.side(named[0].name.clone(), passages)).collect();
     let names: Vec<String> = sides.iter().map(|s| s.value.clone()).collect();
@@ -137,6 +152,18 @@ fn conflict(context: &Context<'_>, places: &[Place]) -> Option<Finding> {
     Some(finding)
 }
 
+/// Who speaks in what is said, by their keys.
+fn tellers<'a>(
+    context: &'a Context<'_>,
+    article: usize,
+    attribution: &'a Attribution,
+) -> impl Iterator<Item = String> + 'a {
+    let attributions = &context.sources[article].claims.attributions;
+    let speakers = attributions.iter().filter_map(|a| a.speaker.as_ref());
+    let told = speakers.filter(|s| attribution.spans.iter().any(|span| span.contains(s.range)));
+    told.filter_map(move |s| named(context, article, s.range)).map(|n| n.key)
+}
+
 /// Content and speaker in one range where they stand close together.
 fn passage(attribution: &Attribution, speaker: &Speaker) -> TextRange {
     attribution.range.cover(speaker.range)
@@ -151,12 +178,14 @@ fn are_different(a: &Named, b: &Named) -> bool {
     a.phrase != b.phrase && !nested && !same_word && compare_tokens(&a.key, &b.key) == Likeness::Different
 }
 
-/// The speaker's name, if the text gives one.
-fn named(context: &Context<'_>, article: usize, speaker: &Speaker) -> Option<Named> {
-    let claims = &context.sources[article].claims;
-    let mut words: BTreeSet<String> = capitals(&speaker.text).collect();
+/// The name of the speaker whose words stand at `range`, if the text gives one.
+pub(super) fn named(context: &Context<'_>, article: usize, range: TextRange) -> Option<Named> {
+    let source = &context.sources[article];
+    let claims = &source.claims;
+    let text = &source.article.text[range.start()..range.end()];
+    let mut words: BTreeSet<String> = capitals(text).collect();
     // whom "he" stands for is a guess that a sentence left out upsets
-    if let Some(mention) = claims.people.mentions_in(speaker.range).last() {
+    if let Some(mention) = claims.people.mentions_in(range).last() {
         let person = claims.people.person(mention.person);
         words.extend(person.name.split_whitespace().map(fold_name));
         words.extend(person.roles.iter().flat_map(|r| capitals(&r.text)));
@@ -164,25 +193,43 @@ fn named(context: &Context<'_>, article: usize, speaker: &Speaker) -> Option<Nam
         return Some(Named {
             name: person.name.clone(),
             key: fold_name(surname),
-            phrase: fold_name(&speaker.text),
+            phrase: fold_name(text),
             person: true,
             told: BTreeSet::new(),
             words,
         });
     }
     let names = claims.people.names();
-    let name = names[names.partition_point(|n| n.end() <= speaker.range.start())..]
-        .first()
-        .filter(|n| speaker.range.contains(**n))?;
-    let name = &context.sources[article].article.text[name.start()..name.end()];
+    let name = names[names.partition_point(|n| n.end() <= range.start())..].first().filter(|n| range.contains(**n))?;
+    let name = &source.article.text[name.start()..name.end()];
+    if may_be_person(context, text) {
+        return None;
+    }
     Some(Named {
-        name: speaker.text.clone(),
+        name: text.split_whitespace().collect::<Vec<_>>().join(" "),
         key: fold_name(name),
-        phrase: fold_name(&speaker.text),
+        phrase: fold_name(text),
         person: false,
         told: BTreeSet::new(),
         words,
     })
+}
+
+/// Whether some words with a name in them may stand for one person whom another report names: "the Utah Republican", "a Riverton spokesman".
+fn may_be_person(context: &Context<'_>, text: &str) -> bool {
+    let lexicon = &context.rules.lexicon;
+    let mut folded = String::new();
+    let mut class = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        (lexicon.class(lexicon.look_up(word, &mut folded)), folded.ends_with(['s', 'c', 'h']))
+    };
+    let head = text.split([',', '(']).next().unwrap_or(text);
+    let mut words = head.split_whitespace();
+    let described = words.next().is_some_and(|word| class(word).0.intersects(Class::DETERMINER | Class::POSSESSIVE));
+    let (last, other) = words.next_back().map_or((Class::empty(), false), &mut class);
+    let person = last.intersects(Class::ROLE_NOUN | Class::TITLE);
+    // many people, and what is no noun ("the Democratic"), are no man
+    described && (person || last.contains(Class::DEMONYM) && !other)
 }
 
 /// The words with a capital, folded.

@@ -1,4 +1,4 @@
-//! Differences between aligned sentences: `quantity-conflict`, `date-conflict`, `name-variant`, `quote-altered` without a rule.
+//! Differences between aligned sentences: `quantity-conflict`, `date-conflict`, `name-variant`, `quote-altered` and `speaker-conflict` without a rule.
 //!
 //! What corresponds in any two sentences is one thing (a union of places), so ten copies of a sentence of which two say another
 //! number give one finding with two sides. A file a kind of difference.
@@ -7,9 +7,11 @@ mod days;
 mod figures;
 mod numbers;
 mod spellings;
+mod subjects;
 
 use super::align::{Alignment, Sentence, Slot, align};
 use super::known::Known;
+use super::speakers::{Credit, settle};
 use super::things::{Place, Things};
 use super::{Context, quotes};
 use crate::extract::name::{Likeness, compare_tokens};
@@ -25,6 +27,8 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
     let mut altered = Things::default();
     let mut altered_passages: BTreeMap<Place, Evidence> = BTreeMap::new();
     let mut spellings: spellings::Spellings = BTreeMap::new();
+    let mut subjects = Things::default();
+    let mut credits: BTreeMap<Place, Credit> = BTreeMap::new();
     align(context, |alignment| {
         let one_subject = same_subject(context, alignment);
         for &(i, j) in alignment.pairs.iter().filter(|_| one_subject) {
@@ -32,7 +36,7 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
             match (left.slot, right.slot) {
                 (Slot::Quantity(a), Slot::Quantity(b)) if surrounded(alignment, i, j) => {
                     let (a, b) = ((alignment.left.article, a), (alignment.right.article, b));
-                    if numbers::comparable(numbers::quantity(context, a), numbers::quantity(context, b)) {
+                    if numbers::comparable(context, numbers::quantity(context, a), numbers::quantity(context, b)) {
                         numbers.join(a, b);
                     }
                 }
@@ -45,6 +49,14 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
         spellings::find_names(context, alignment, &mut spellings);
         if one_subject && alignment.is_close() {
             figures::find_figures(context, alignment, &mut figures, &mut figure_words);
+        }
+        if let Some(pair) = subjects::find_subjects(context, alignment) {
+            let [a, b] = pair.map(|credit| {
+                let place = (credit.evidence.article, credit.evidence.range.start());
+                credits.insert(place, credit);
+                place
+            });
+            subjects.join(a, b);
         }
         if let Some(passages) = quotes::altered(context, alignment) {
             let [a, b] = passages.map(|passage| {
@@ -68,6 +80,10 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
     for thing in altered.components() {
         let passages: Vec<&Evidence> = thing.iter().filter_map(|place| altered_passages.get(place)).collect();
         findings.extend(quotes::conflict(context, &passages));
+    }
+    for thing in subjects.components() {
+        let said = thing.iter().filter_map(|place| credits.get(place).cloned()).collect();
+        findings.extend(settle(context, said, true).filter(|f| !known.sets_apart(&f.sides)));
     }
     for ((a, b), (left, right)) in spellings {
         findings.extend(spellings::name_variant(context, &a, &b, left, right, &known));

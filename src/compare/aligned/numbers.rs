@@ -10,9 +10,13 @@ use crate::rules::model::Over;
 use crate::value::Value;
 use std::collections::BTreeMap;
 
-/// Whether two numbers count the same: one unit, or one noun.
-pub(super) fn comparable(x: &QuantityClaim, y: &QuantityClaim) -> bool {
-    x.change == y.change && x.unit == y.unit
+/// Whether two numbers count the same: one unit, or one noun. "Fell 150 metres" and "a fall of 200 metres" do, for what a rule measures once.
+pub(super) fn comparable(context: &Context<'_>, x: &QuantityClaim, y: &QuantityClaim) -> bool {
+    let once = || {
+        let rule = x.quantity.as_ref().and_then(|name| context.rules.quantity_named(name));
+        x.quantity == y.quantity && rule.is_some_and(|rule| context.rules.quantity(rule).over == Over::Fixed)
+    };
+    x.unit == y.unit && (x.change == y.change || once())
 }
 
 /// The values of one number of a sentence, if they differ.

@@ -12,6 +12,12 @@ use std::ops::Range;
 
 impl SentenceReader<'_, '_, '_> {
     pub(super) fn finite(&mut self, cue: &CueVerb<'_>) {
+        if let Some(speaker) = self.opening(cue) {
+            let behind = self.scan.behind(cue, speaker.end, self.bound);
+            self.subject = Some(Subject { clause: cue.start, tokens: speaker.clone(), antecedent: None });
+            self.leading(cue, &behind, Some(speaker), None);
+            return;
+        }
         if let Some(speaker) = self.inverted(cue) {
             let end = speaker.end;
             self.subject = Some(Subject { clause: cue.start, tokens: speaker.clone(), antecedent: None });
@@ -158,6 +164,17 @@ impl SentenceReader<'_, '_, '_> {
                 scan.class(b).intersects(Class::SUBORDINATOR | Class::WH) && scan.quote_at(b).is_none()
             });
         subordinate && cue.entry.class >= CueClass::Belief && !speech
+    }
+
+    /// "Added X: “…”": a sentence that opens with its cue.
+    fn opening(&self, cue: &CueVerb<'_>) -> Option<Range<usize>> {
+        let scan = self.scan;
+        let opens = cue.start == self.zone && cue.start == cue.verb && scan.class(cue.verb).contains(Class::VERB_PAST);
+        if !opens || !cue.entry.takes.intersects(Takes::CLAUSE | Takes::QUOTE) {
+            return None;
+        }
+        let speaker = scan.phrase_after(cue.end, self.bound)?;
+        (scan.has_mention(&speaker) && scan.word(speaker.end) == ":").then_some(speaker)
     }
 
     /// "…," said X: the speaker behind the cue.

@@ -367,7 +367,9 @@ impl Scan<'_, '_> {
                 TokenKind::Word => {}
             }
             let id = self.id(at);
-            let capital = token.is_capitalized() && at > start;
+            // "said Will Doyle": a given name that is a word as well
+            let named = class.contains(Class::GIVEN_NAME) && self.is_capital(at + 1);
+            let capital = token.is_capitalized() && (at > start || named);
             if nominal && class.intersects(Class::WEEKDAY | Class::MONTH) && !self.is_genitive(at + 1) {
                 break;
             }

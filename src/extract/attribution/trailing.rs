@@ -30,11 +30,12 @@ impl SentenceReader<'_, '_, '_> {
         spans.push(before);
         let mut clause_end = end.max(cue.end).max(speaker.end);
         // "…," he said, "…": the rest of what is said, where no other cue claims it
-        if let Some(rest) = self.rest(clause_end, was_quote) {
+        let adverbial = !was_quote && !self.is_clause(&spans[0]);
+        if let Some(rest) = self.rest(clause_end, was_quote, adverbial) {
             clause_end = clause_end.max(rest.start);
             self.taken = rest.end;
             spans.push(rest);
-        } else if !was_quote && !self.is_clause(&spans[0]) {
+        } else if adverbial {
             return;
         } else {
             self.taken = clause_end;
@@ -112,8 +113,9 @@ impl SentenceReader<'_, '_, '_> {
         (end > start).then_some(start..end)
     }
 
-    /// What goes on being said behind an inserted cue.
-    pub(super) fn rest(&self, from: usize, quoted: bool) -> Option<Range<usize>> {
+    /// What goes on being said behind an inserted cue. Behind a mere adverbial ("In those years, she said, a house was cheap") all of it
+    /// is still to come, and what follows is no apposition of the speaker.
+    pub(super) fn rest(&self, from: usize, quoted: bool, adverbial: bool) -> Option<Range<usize>> {
         let scan = self.scan;
         let mut at = from;
         if at >= self.bound {
@@ -150,10 +152,8 @@ impl SentenceReader<'_, '_, '_> {
                 || class.contains(Class::VERB_PARTICIPLE) && !class.contains(Class::VERB_PAST))
                 && scan.id(at) != scan.words.words.that
             || scan.preposition_cue(at).is_some()
-            || matches!(
-                scan.word(at),
-                "a" | "an" | "citing" | "and" | "but" | "while" | "as" | "when" | "who" | "which"
-            )
+            || matches!(scan.word(at), "citing" | "and" | "but" | "while" | "as" | "when" | "who" | "which")
+            || matches!(scan.word(at), "a" | "an") && !(adverbial && self.is_clause(&(at..self.bound)))
         {
             return None;
         }

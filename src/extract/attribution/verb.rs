@@ -199,6 +199,10 @@ impl<'t> Scan<'t, '_> {
         if class.intersects(Class::VERB_PAST | Class::VERB_S) {
             return Some(Form::Finite);
         }
+        // "his niece, state Del. Price": a noun before a title
+        if class.contains(Class::PLACE_NOUN) && self.class(at + 1).contains(Class::TITLE) && self.is_capital(at + 1) {
+            return None;
+        }
         // a bare base form needs a plural subject right before it
         let left = left?;
         let plural = self.is_subject_pronoun(left) && !self.is_third_person(left)

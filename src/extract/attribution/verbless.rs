@@ -61,7 +61,7 @@ impl SentenceReader<'_, '_, '_> {
             self.taken = speaker.end;
             self.floor = self.taken;
             if scan.is_comma(at - 1)
-                && let Some(rest) = self.rest(speaker.end, false)
+                && let Some(rest) = self.rest(speaker.end, false, false)
             {
                 self.taken = rest.end;
                 self.floor = rest.end;
