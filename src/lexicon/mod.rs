@@ -7,9 +7,11 @@
 
 pub mod morphology;
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
+use rustc_hash::{FxHashMap, FxHasher};
 use serde::Deserialize;
 use smallvec::SmallVec;
+use std::hash::Hasher;
 
 /// Bytes of the words that fit a number.
 const SHORT: usize = 16;
@@ -142,8 +144,10 @@ pub struct Entry {
 /// Known words with their classes and lemmas.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
-    /// Words of at most [`SHORT`] ASCII characters, packed into a number: nearly all that are looked up.
-    short: FxHashMap<u128, WordId>,
+    /// Words of at most [`SHORT`] ASCII characters, nearly all that are looked up, by their packed form.
+    short: HashTable<WordId>,
+    /// The packed form of each word; 0 for those that have none. Frequent words come first, and so lie together.
+    keys: Vec<u128>,
     /// All others by their folded form.
     long: FxHashMap<Box<str>, WordId>,
     entries: Vec<Entry>,
@@ -172,7 +176,7 @@ impl Lexicon {
     /// A lexicon without words.
     #[must_use]
     pub fn empty() -> Self {
-        Lexicon { short: FxHashMap::default(), long: FxHashMap::default(), entries: vec![Entry::default()] }
+        Lexicon { short: HashTable::new(), keys: vec![0], long: FxHashMap::default(), entries: vec![Entry::default()] }
     }
 
     /// The English words that every stage needs.
@@ -184,7 +188,7 @@ impl Lexicon {
         let data: Data = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/english.json")))
             .expect("english.yaml is checked by a test");
         let mut lexicon = Self::empty();
-        lexicon.short.reserve(16_384);
+        lexicon.short.reserve(28_000, |id| hash(lexicon.keys[id.index()]));
         for line in data.irregular_verbs.lines() {
             let mut forms = line.split_whitespace();
             if let (Some(base), Some(past), Some(participle)) = (forms.next(), forms.next(), forms.next()) {
@@ -283,24 +287,37 @@ impl Lexicon {
     fn intern(&mut self, word: &str) -> WordId {
         let id = WordId(u32::try_from(self.entries.len()).expect("fewer than 2^32 words"));
         if let Some(key) = pack(word.as_bytes()) {
-            let known = *self.short.entry(key).or_insert(id);
-            if known == id {
-                self.entries.push(Entry { text: word.to_ascii_lowercase().into(), ..Entry::default() });
-            }
-            return known;
+            return self.intern_short(key, || word.to_ascii_lowercase().into());
         }
         let mut folded = String::new();
         fold(word, &mut folded);
-        let known = self.known(&folded);
-        if known.is_known() {
+        if let Some(key) = pack(folded.as_bytes()) {
+            return self.intern_short(key, || folded.into());
+        }
+        if let Some(&known) = self.long.get(folded.as_str()) {
             return known;
         }
-        match pack(folded.as_bytes()) {
-            Some(key) => self.short.insert(key, id),
-            None => self.long.insert(folded.as_str().into(), id),
-        };
-        self.entries.push(Entry { text: folded.into(), ..Entry::default() });
+        self.long.insert(folded.as_str().into(), id);
+        self.push(0, folded.into());
         id
+    }
+
+    fn intern_short(&mut self, key: u128, text: impl FnOnce() -> Box<str>) -> WordId {
+        let (keys, id) = (&self.keys, WordId(self.entries.len() as u32));
+        let slot = self.short.entry(hash(key), |id| keys[id.index()] == key, |id| hash(keys[id.index()]));
+        match slot {
+            hashbrown::hash_table::Entry::Occupied(known) => *known.get(),
+            hashbrown::hash_table::Entry::Vacant(place) => {
+                place.insert(id);
+                self.push(key, text());
+                id
+            }
+        }
+    }
+
+    fn push(&mut self, key: u128, text: Box<str>) {
+        self.keys.push(key);
+        self.entries.push(Entry { text, ..Entry::default() });
     }
 
     /// Finds a word as written, whatever its case. `buffer` is scratch space for the folded form.
@@ -312,18 +329,21 @@ impl Lexicon {
 
     /// The word with this folded form.
     fn known(&self, folded: &str) -> WordId {
-        let found = match pack(folded.as_bytes()) {
-            Some(key) => self.short.get(&key),
-            None => self.long.get(folded),
-        };
-        found.copied().unwrap_or(WordId::UNKNOWN)
+        match pack(folded.as_bytes()) {
+            Some(key) => self.known_short(key),
+            None => self.long.get(folded).copied().unwrap_or(WordId::UNKNOWN),
+        }
+    }
+
+    fn known_short(&self, key: u128) -> WordId {
+        self.short.find(hash(key), |id| self.keys[id.index()] == key).copied().unwrap_or(WordId::UNKNOWN)
     }
 
     /// Finds a word as written, as [`Lexicon::look_up`] does, without leaving the folded form behind; faster for short words.
     #[must_use]
     pub fn find(&self, word: &str, buffer: &mut String) -> WordId {
         match pack(word.as_bytes()) {
-            Some(key) => self.short.get(&key).copied().unwrap_or(WordId::UNKNOWN),
+            Some(key) => self.known_short(key),
             None => self.look_up(word, buffer),
         }
     }
@@ -399,6 +419,12 @@ fn pack(word: &[u8]) -> Option<u128> {
         *to = from.to_ascii_lowercase();
     }
     Some(u128::from_le_bytes(bytes))
+}
+
+fn hash(key: u128) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u128(key);
+    hasher.finish()
 }
 
 /// Lower case, straight apostrophes, no invisible characters.

@@ -73,6 +73,8 @@ pub struct PhraseTable {
     edges: FxHashMap<(u32, WordId), u32>,
     phrases: Vec<Phrase>,
     ids: FxHashMap<(Box<str>, Case), PhraseId>,
+    /// For each word of the lexicon the node that a phrase which opens with it leads to; 0 for none.
+    roots: Vec<u32>,
     /// For each word of the lexicon: where it, or a lemma of it, stands in phrases.
     uses: Vec<WordUse>,
 }
@@ -84,6 +86,7 @@ impl Default for PhraseTable {
             edges: FxHashMap::default(),
             phrases: Vec::new(),
             ids: FxHashMap::default(),
+            roots: Vec::new(),
             uses: Vec::new(),
         }
     }
@@ -138,13 +141,16 @@ impl PhraseTable {
     /// Must be called once after the last [`PhraseTable::add`].
     pub fn finish(&mut self, lexicon: &Lexicon) {
         let mut uses = vec![WordUse::default(); lexicon.len()];
+        self.roots = vec![0; lexicon.len()];
         #[expect(clippy::iter_over_hash_type, reason = "flags are set, in whatever order")]
         for (&(node, word), &child) in &self.edges {
-            let word = &mut uses[word.index()];
+            let index = word.index();
+            let word = &mut uses[index];
             if node != 0 {
                 *word |= WordUse::FOLLOWS;
                 continue;
             }
+            self.roots[index] = child;
             *word |= WordUse::OPENS;
             word.set(WordUse::ALONE, !self.nodes[child as usize].phrases.is_empty());
         }
@@ -242,7 +248,13 @@ impl Walk<'_, '_> {
         if id.is_known() && (at == self.start || table.uses[id.index()].contains(WordUse::FOLLOWS)) {
             let lemmas = text.lexicon.entry(id).lemmas.iter().copied().filter(|&lemma| lemma != id);
             for word in std::iter::once(id).chain(lemmas) {
-                let Some(&child) = table.edges.get(&(node, word)) else { continue };
+                let child = match node {
+                    0 => table.roots[word.index()],
+                    _ => table.edges.get(&(node, word)).copied().unwrap_or(0),
+                };
+                if child == 0 {
+                    continue;
+                }
                 let found = &table.nodes[child as usize];
                 self.taken.push(at as u32);
                 for &phrase in &found.phrases {
