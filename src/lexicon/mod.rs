@@ -13,6 +13,22 @@ use serde::Deserialize;
 use smallvec::SmallVec;
 use std::hash::Hasher;
 
+/// Classes of few words that stand everywhere.
+const FREQUENT: [&str; 12] = [
+    "determiner",
+    "preposition",
+    "coordinator",
+    "auxiliary",
+    "pronoun",
+    "possessive",
+    "subordinator",
+    "relative",
+    "wh",
+    "negation",
+    "adverb",
+    "common",
+];
+
 /// Bytes of the words that fit a number.
 const SHORT: usize = 16;
 
@@ -131,11 +147,9 @@ classes! {
     PLACE_NOUN = 42 "place_noun";
 }
 
-/// What the lexicon knows of one word.
+/// What the lexicon knows of one word beside its classes.
 #[derive(Debug, Clone, Default)]
 pub struct Entry {
-    /// What the word can be.
-    pub class: Class,
     /// The words it can be a form of; itself if it is a base form.
     pub lemmas: SmallVec<[WordId; 2]>,
     text: Box<str>,
@@ -150,6 +164,8 @@ pub struct Lexicon {
     keys: Vec<u128>,
     /// All others by their folded form.
     long: FxHashMap<Box<str>, WordId>,
+    /// The classes of each word, apart from the rest: every word of a text is asked for them, and for little else.
+    classes: Vec<Class>,
     entries: Vec<Entry>,
 }
 
@@ -176,7 +192,13 @@ impl Lexicon {
     /// A lexicon without words.
     #[must_use]
     pub fn empty() -> Self {
-        Lexicon { short: HashTable::new(), keys: vec![0], long: FxHashMap::default(), entries: vec![Entry::default()] }
+        Lexicon {
+            short: HashTable::new(),
+            keys: vec![0],
+            long: FxHashMap::default(),
+            classes: vec![Class::empty()],
+            entries: vec![Entry::default()],
+        }
     }
 
     /// The English words that every stage needs.
@@ -189,6 +211,11 @@ impl Lexicon {
             .expect("english.yaml is checked by a test");
         let mut lexicon = Self::empty();
         lexicon.short.reserve(28_000, |id| hash(lexicon.keys[id.index()]));
+        // the words that half of a text consists of lie together, and so stay in the cache
+        for word in FREQUENT.iter().filter_map(|key| data.classes.get(*key)).flat_map(|words| words.split_whitespace())
+        {
+            lexicon.intern(word);
+        }
         for line in data.irregular_verbs.lines() {
             let mut forms = line.split_whitespace();
             if let (Some(base), Some(past), Some(participle)) = (forms.next(), forms.next(), forms.next()) {
@@ -225,8 +252,8 @@ impl Lexicon {
     /// has none.
     pub fn add(&mut self, word: &str, class: Class) -> WordId {
         let id = self.intern(word);
+        self.classes[id.index()] |= class;
         let entry = &mut self.entries[id.index()];
-        entry.class |= class;
         if entry.lemmas.is_empty() {
             entry.lemmas.push(id);
         }
@@ -236,8 +263,8 @@ impl Lexicon {
     /// Adds a form of `lemma`.
     pub fn add_form(&mut self, form: &str, lemma: WordId, class: Class) -> WordId {
         let id = self.intern(form);
+        self.classes[id.index()] |= class;
         let entry = &mut self.entries[id.index()];
-        entry.class |= class;
         if !entry.lemmas.contains(&lemma) {
             entry.lemmas.push(lemma);
         }
@@ -317,6 +344,7 @@ impl Lexicon {
 
     fn push(&mut self, key: u128, text: Box<str>) {
         self.keys.push(key);
+        self.classes.push(Class::empty());
         self.entries.push(Entry { text, ..Entry::default() });
     }
 
@@ -373,7 +401,7 @@ impl Lexicon {
     /// The classes of a word; empty for the unknown word.
     #[must_use]
     pub fn class(&self, id: WordId) -> Class {
-        self.entries[id.index()].class
+        self.classes[id.index()]
     }
 
     /// The folded text of a word; empty for the unknown word.
@@ -405,20 +433,40 @@ impl Lexicon {
     }
 }
 
-/// An ASCII word of at most [`SHORT`] bytes in lower case, as a number; two words never give the same. `None` for others.
+/// An ASCII word of at most [`SHORT`] bytes in lower case, as a number; `None` for others. Two words never give the same, but for NULs
+/// at the end.
+///
+/// All bytes at once: made a byte at a time in memory, the number could not be loaded before the bytes were all stored.
 fn pack(word: &[u8]) -> Option<u128> {
-    if word.len() > SHORT {
+    const ONES: u128 = u128::from_le_bytes([1; SHORT]);
+    let word = load(word)?;
+    if word & (0x80 * ONES) != 0 {
         return None;
     }
-    let mut bytes = [0; SHORT];
-    for (to, from) in bytes.iter_mut().zip(word) {
-        // zero fills up, so it must not stand in a word
-        if !from.is_ascii() || *from == 0 {
-            return None;
+    let from_a = word + (0x80 - u128::from(b'A')) * ONES;
+    let behind_z = word + (0x7f - u128::from(b'Z')) * ONES;
+    let capitals = from_a & !behind_z & (0x80 * ONES);
+    // the bit that tells small letters from capitals
+    Some(word | (capitals >> 2))
+}
+
+/// At most [`SHORT`] bytes as a number, the first one lowest.
+fn load(bytes: &[u8]) -> Option<u128> {
+    let len = bytes.len();
+    Some(match len {
+        0 => 0,
+        // the middle byte and the last one may be the same
+        1..=3 => [0, len / 2, len - 1].iter().fold(0, |word, &i| word | u128::from(bytes[i]) << (8 * i)),
+        4..=7 => {
+            let (first, last) = (bytes.first_chunk::<4>()?, bytes.last_chunk::<4>()?);
+            u128::from(u32::from_le_bytes(*first)) | u128::from(u32::from_le_bytes(*last)) << (8 * (len - 4))
         }
-        *to = from.to_ascii_lowercase();
-    }
-    Some(u128::from_le_bytes(bytes))
+        8..=SHORT => {
+            let (first, last) = (bytes.first_chunk::<8>()?, bytes.last_chunk::<8>()?);
+            u128::from(u64::from_le_bytes(*first)) | u128::from(u64::from_le_bytes(*last)) << (8 * (len - 8))
+        }
+        _ => return None,
+    })
 }
 
 fn hash(key: u128) -> u64 {
@@ -449,11 +497,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn packed_words_are_their_bytes_in_lower_case() {
+        for word in ["", "a", "Is", "WHO", "U.S.", "O'Neil", "Zz@[`{", "eighteen", "Afghanistan", "counterterrorism"] {
+            let mut bytes = [0; SHORT];
+            bytes[..word.len()].copy_from_slice(word.to_ascii_lowercase().as_bytes());
+            assert_eq!(pack(word.as_bytes()), Some(u128::from_le_bytes(bytes)), "{word}");
+        }
+        assert_eq!((pack(b"counterterrorisms"), pack("caf\u{e9}".as_bytes())), (None, None));
+    }
+
+    #[test]
     fn english_loads_and_knows_forms() {
         let lexicon = Lexicon::english();
-        let held = lexicon.entry(lexicon.id("Held"));
-        assert!(held.class.contains(Class::VERB_PAST | Class::VERB_PARTICIPLE));
-        assert_eq!(lexicon.text(held.lemmas[0]), "hold");
+        let held = lexicon.id("Held");
+        assert!(lexicon.class(held).contains(Class::VERB_PAST | Class::VERB_PARTICIPLE));
+        assert_eq!(lexicon.text(lexicon.entry(held).lemmas[0]), "hold");
         assert_eq!(lexicon.text(lexicon.entry(lexicon.id("warned")).lemmas[0]), "warn");
         assert!(lexicon.class(lexicon.id("didn’t")).contains(Class::NEGATION));
         assert_eq!(lexicon.id("qwertyuiop"), WordId::UNKNOWN);

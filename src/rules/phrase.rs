@@ -65,6 +65,15 @@ bitflags::bitflags! {
     }
 }
 
+/// What a word is to phrases; small, since every word of a text is looked up.
+#[derive(Debug, Clone, Copy, Default)]
+struct Word {
+    uses: WordUse,
+    /// How many of [`PhraseTable::roots`] are its own, and the first of them.
+    roots: u8,
+    first: u32,
+}
+
 /// All phrases of a rule set.
 #[derive(Debug, Clone)]
 pub struct PhraseTable {
@@ -73,10 +82,10 @@ pub struct PhraseTable {
     edges: FxHashMap<(u32, WordId), u32>,
     phrases: Vec<Phrase>,
     ids: FxHashMap<(Box<str>, Case), PhraseId>,
-    /// For each word of the lexicon the node that a phrase which opens with it leads to; 0 for none.
+    /// For each word of the lexicon: what it, or a lemma of it, is to phrases.
+    words: Vec<Word>,
+    /// The nodes that the words that open phrases lead to, together for each word.
     roots: Vec<u32>,
-    /// For each word of the lexicon: where it, or a lemma of it, stands in phrases.
-    uses: Vec<WordUse>,
 }
 
 impl Default for PhraseTable {
@@ -86,8 +95,8 @@ impl Default for PhraseTable {
             edges: FxHashMap::default(),
             phrases: Vec::new(),
             ids: FxHashMap::default(),
+            words: Vec::new(),
             roots: Vec::new(),
-            uses: Vec::new(),
         }
     }
 }
@@ -141,28 +150,30 @@ impl PhraseTable {
     /// Must be called once after the last [`PhraseTable::add`].
     pub fn finish(&mut self, lexicon: &Lexicon) {
         let mut uses = vec![WordUse::default(); lexicon.len()];
-        self.roots = vec![0; lexicon.len()];
         #[expect(clippy::iter_over_hash_type, reason = "flags are set, in whatever order")]
         for (&(node, word), &child) in &self.edges {
-            let index = word.index();
-            let word = &mut uses[index];
+            let word = &mut uses[word.index()];
             if node != 0 {
                 *word |= WordUse::FOLLOWS;
                 continue;
             }
-            self.roots[index] = child;
             *word |= WordUse::OPENS;
             word.set(WordUse::ALONE, !self.nodes[child as usize].phrases.is_empty());
         }
-        self.uses = (0..lexicon.len())
+        let small = Class::DETERMINER | Class::POSSESSIVE | Class::ADVERB | Class::ADJECTIVE;
+        self.roots.clear();
+        self.words = (0..lexicon.len())
             .map(|index| {
                 let id = lexicon.id_at(index);
-                let lemmas = lexicon.entry(id).lemmas.iter().map(|lemma| uses[lemma.index()]);
-                let mut all = lemmas.fold(uses[index], WordUse::union);
+                let first = self.roots.len();
+                let mut own = uses[index];
+                for word in readings(id, lexicon) {
+                    own |= uses[word.index()];
+                    self.roots.extend(self.edges.get(&(0, word)));
+                }
                 let class = lexicon.class(id);
-                let small = Class::DETERMINER | Class::POSSESSIVE | Class::ADVERB | Class::ADJECTIVE;
-                all.set(WordUse::PASSED, class.intersects(small) && !class.contains(Class::VERB));
-                all
+                own.set(WordUse::PASSED, class.intersects(small) && !class.contains(Class::VERB));
+                Word { uses: own, roots: (self.roots.len() - first) as u8, first: first as u32 }
             })
             .collect();
     }
@@ -193,7 +204,7 @@ impl PhraseTable {
             let mut walk =
                 Walk { table: self, text, end: sentence.tokens.end, start: 0, taken: SmallVec::new(), first: 0 };
             for start in sentence.tokens.clone() {
-                let word = self.uses[text.tokens[start].word.index()];
+                let word = self.words[text.tokens[start].word.index()].uses;
                 if word.contains(WordUse::ALONE) || word.contains(WordUse::OPENS) && walk.may_follow(start + 1) {
                     (walk.start, walk.first) = (start, hits.len());
                     walk.step(0, start, 0, &mut hits);
@@ -245,29 +256,15 @@ impl Walk<'_, '_> {
             return;
         }
         let id = text.tokens[at].word;
-        if id.is_known() && (at == self.start || table.uses[id.index()].contains(WordUse::FOLLOWS)) {
-            let lemmas = text.lexicon.entry(id).lemmas.iter().copied().filter(|&lemma| lemma != id);
-            for word in std::iter::once(id).chain(lemmas) {
-                let child = match node {
-                    0 => table.roots[word.index()],
-                    _ => table.edges.get(&(node, word)).copied().unwrap_or(0),
-                };
-                if child == 0 {
-                    continue;
+        let word = table.words[id.index()];
+        if at == self.start {
+            let roots = word.first as usize..word.first as usize + usize::from(word.roots);
+            table.roots[roots].iter().for_each(|&root| self.enter(root, at, skips, hits));
+        } else if word.uses.contains(WordUse::FOLLOWS) {
+            for word in readings(id, text.lexicon) {
+                if let Some(&child) = table.edges.get(&(node, word)) {
+                    self.enter(child, at, skips, hits);
                 }
-                let found = &table.nodes[child as usize];
-                self.taken.push(at as u32);
-                for &phrase in &found.phrases {
-                    let tokens = self.start..at + 1;
-                    let known = hits[self.first..].iter().any(|h| h.phrase == phrase && h.tokens == tokens);
-                    if !known && table.case_fits(text, phrase, &self.taken) {
-                        hits.push(PhraseHit { phrase, tokens, range: text.cover(self.start, at) });
-                    }
-                }
-                if found.goes_on && self.may_follow(at + 1) {
-                    self.step(child, at + 1, skips, hits);
-                }
-                self.taken.pop();
             }
         }
         if at > self.start && skips < MAX_SKIPS && self.is_passed(at) && self.may_follow(at + 1) {
@@ -275,12 +272,31 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Takes the token `at` as the word that leads to a node.
+    fn enter(&mut self, node: u32, at: usize, skips: usize, hits: &mut Vec<PhraseHit>) {
+        let (table, text) = (self.table, self.text);
+        let found = &table.nodes[node as usize];
+        self.taken.push(at as u32);
+        for &phrase in &found.phrases {
+            let tokens = self.start..at + 1;
+            let known = hits[self.first..].iter().any(|h| h.phrase == phrase && h.tokens == tokens);
+            if !known && table.case_fits(text, phrase, &self.taken) {
+                hits.push(PhraseHit { phrase, tokens, range: text.cover(self.start, at) });
+            }
+        }
+        if found.goes_on && self.may_follow(at + 1) {
+            self.step(node, at + 1, skips, hits);
+        }
+        self.taken.pop();
+    }
+
     /// Whether a phrase that holds the token before may go on with this one.
     fn may_follow(&self, at: usize) -> bool {
-        at < self.end
-            && (self.table.uses[self.text.tokens[at].word.index()].contains(WordUse::FOLLOWS)
-                || self.is_hyphen(at)
-                || self.is_passed(at))
+        at < self.end && (self.uses(at).contains(WordUse::FOLLOWS) || self.is_hyphen(at) || self.is_passed(at))
+    }
+
+    fn uses(&self, at: usize) -> WordUse {
+        self.table.words[self.text.tokens[at].word.index()].uses
     }
 
     /// Whether a token is a hyphen inside a word.
@@ -292,9 +308,14 @@ impl Walk<'_, '_> {
     /// Whether a word may be passed over inside a phrase.
     fn is_passed(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
-        self.table.uses[token.word.index()].contains(WordUse::PASSED)
+        self.uses(at).contains(WordUse::PASSED)
             || token.kind == TokenKind::Word && token.is_glued() && matches!(self.text.slice(token.range), "’s" | "'s")
     }
+}
+
+/// What a word may stand for in a phrase: itself and its lemmas.
+fn readings(word: WordId, lexicon: &Lexicon) -> impl Iterator<Item = WordId> {
+    std::iter::once(word).chain(lexicon.entry(word).lemmas.iter().copied().filter(move |&lemma| lemma != word))
 }
 
 /// The words of a phrase; hyphens separate words as in text, and the possessive "'s" is left out, as it is passed over there.

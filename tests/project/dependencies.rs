@@ -11,7 +11,11 @@ fn section<'a>(text: &'a str, head: &str) -> impl Iterator<Item = &'a str> {
 #[test]
 fn every_dependency_is_listed_with_a_reason() {
     let (manifest, page) = (read("Cargo.toml"), read("docs/dependencies.md"));
-    for (head, title) in [("[dependencies]", "## Of the program"), ("[dev-dependencies]", "## Of tests")] {
+    for (head, title) in [
+        ("[dependencies]", "## Of the program"),
+        ("[build-dependencies]", "## Of the build"),
+        ("[dev-dependencies]", "## Of tests"),
+    ] {
         let wanted: BTreeSet<&str> = section(&manifest, head).filter_map(|l| l.split([' ', '=']).next()).collect();
         let listed: BTreeSet<&str> = section(&page, title)
             .filter_map(|line| {

@@ -109,7 +109,7 @@ fn read_file(path: &Path, args: &InputArgs) -> (Vec<Article>, Vec<String>) {
     let name = if stdin && named.is_none() { "<stdin>".into() } else { named.unwrap_or(path).to_string_lossy() };
     let path = named.unwrap_or(path);
     let limit = file_limit(path, args.max_size);
-    let bytes = if stdin { read_bytes(std::io::stdin().lock(), limit) } else { open(path, limit) };
+    let bytes = if stdin { read_bytes(std::io::stdin().lock(), limit, 0) } else { open(path, limit) };
     read_content(&name, path, bytes, args.max_size, !stdin || named.is_some())
 }
 
@@ -165,11 +165,12 @@ fn open(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
     let file = fs::File::open(path).map_err(|error| format!("cannot be read: {error}"))?;
     let size = file.metadata().map_or(0, |m| m.len());
     // the limit holds for what is read, whatever the file system says the size is
-    if size > limit { Err(ReadError::TooLarge { size, limit }.to_string()) } else { read_bytes(file, limit) }
+    if size > limit { Err(ReadError::TooLarge { size, limit }.to_string()) } else { read_bytes(file, limit, size) }
 }
 
-fn read_bytes(from: impl Read, limit: u64) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
+/// All bytes of a stream, of which so many are expected.
+fn read_bytes(from: impl Read, limit: u64, expected: u64) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::with_capacity(usize::try_from(expected.min(limit)).unwrap_or(0) + 1);
     match from.take(limit + 1).read_to_end(&mut bytes) {
         Ok(size) if size as u64 > limit => Err(ReadError::TooLarge { size: size as u64, limit }.to_string()),
         Ok(_) => Ok(bytes),

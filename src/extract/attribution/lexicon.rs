@@ -188,9 +188,9 @@ impl AttributionLexicon {
         }
         let mut cues = vec![(0, 0); lexicon.len()];
         for (index, slot) in cues.iter_mut().enumerate() {
-            let entry = lexicon.entry(lexicon.word(index));
-            if entry.class.contains(Class::VERB) {
-                *slot = entry.lemmas.iter().find_map(|l| ranges.get(l)).copied().unwrap_or((0, 0));
+            let word = lexicon.word(index);
+            if lexicon.class(word).contains(Class::VERB) {
+                *slot = lexicon.entry(word).lemmas.iter().find_map(|l| ranges.get(l)).copied().unwrap_or((0, 0));
             }
         }
         for (index, (sense, (start, end))) in senses.iter_mut().zip(&cues).enumerate() {

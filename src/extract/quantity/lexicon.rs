@@ -222,6 +222,8 @@ pub(super) struct BoundPhrase {
 /// Everything that the extractor knows, keyed on the words of one [`Lexicon`].
 #[derive(Debug, Clone)]
 pub struct QuantityLexicon {
+    /// Whether a number may start with a word: what every word of a text is asked, and most are asked nothing else.
+    starts: Vec<bool>,
     words: Vec<WordInfo>,
     vague: Vec<Vague>,
     spellings: Vec<UnitSpelling>,
@@ -335,6 +337,7 @@ impl QuantityLexicon {
         let words = build.words;
         let spellings = spelled;
         QuantityLexicon {
+            starts: words.iter().map(|info: &WordInfo| info.roles.intersects(Role::STARTS)).collect(),
             words,
             vague,
             spellings,
@@ -354,6 +357,11 @@ impl QuantityLexicon {
     #[must_use]
     pub fn units(&self) -> &UnitTable {
         &self.units
+    }
+
+    /// Whether a number may start with a word.
+    pub(super) fn starts(&self, word: WordId) -> bool {
+        self.starts.get(word.index()).is_some_and(|starts| *starts)
     }
 
     pub(super) fn info(&self, word: WordId) -> &WordInfo {

@@ -78,10 +78,12 @@ pub(super) fn is_plural(view: &View<'_, '_>, i: usize) -> bool {
             return crate::lexicon::morphology::singular(text) != text;
         }
         return entry.lemmas.iter().any(|l| {
-            *l != id && !view.text.lexicon.class(*l).contains(Class::VERB) && !entry.class.contains(Class::VERB)
+            *l != id
+                && !view.text.lexicon.class(*l).contains(Class::VERB)
+                && !view.text.lexicon.class(id).contains(Class::VERB)
         });
     }
-    if entry.class.intersects(
+    if view.text.lexicon.class(id).intersects(
         Class::PREPOSITION
             | Class::DETERMINER
             | Class::AUXILIARY

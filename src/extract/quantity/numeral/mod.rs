@@ -12,7 +12,6 @@ mod words;
 
 pub(super) use digits::parse_digits;
 
-use super::lexicon::Role;
 use super::view::View;
 
 /// How a numeral is written.
@@ -86,7 +85,7 @@ impl Numeral {
 pub(super) fn may_start(view: &View<'_, '_>, i: usize) -> bool {
     match view.kind(i) {
         Some(crate::text::TokenKind::Digits) => true,
-        Some(crate::text::TokenKind::Word) => view.is(i, Role::STARTS),
+        Some(crate::text::TokenKind::Word) => view.lexicon.starts(view.id(i)),
         Some(crate::text::TokenKind::Mark) => view.mark(i).is_some_and(|m| fraction::vulgar(m).is_some()),
         None => false,
     }
