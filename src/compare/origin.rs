@@ -68,20 +68,53 @@ pub fn find_origins(sources: &[Source]) -> Vec<usize> {
     let sketches: Vec<Sketch> = sources.par_iter().map(|s| Sketch::of(&s.article)).collect();
     let long = |sketch: &Sketch| sketch.0.len() >= SHORTEST;
     let postings = Postings::new(sketches.iter().map(|s| if long(s) { s.0.as_slice() } else { &[] }), COMMON);
-    let mut origin: Vec<usize> = (0..sources.len()).collect();
-    let mut others: Vec<u32> = Vec::new();
-    for (article, sketch) in sketches.iter().enumerate().filter(|(_, sketch)| long(sketch)) {
+    // pairs in which the first is found by the sketch of the second, or of the first where that is the shorter one
+    let of_article = |buffers: &mut (Vec<u64>, Vec<u32>), (article, sketch): (usize, &Sketch)| -> Vec<(u32, u32)> {
+        let (hashes, others) = buffers;
+        rarest(sketch, &postings, hashes);
         others.clear();
-        others.extend(sketch.0.iter().flat_map(|&hash| postings.before(hash, article)));
-        others.sort_unstable();
-        let first = others
-            .chunk_by(|a, b| a == b)
-            .filter(|run| run.len() >= SHORTEST / 2)
-            .map(|run| run[0] as usize)
-            .find(|&other| sketch.resemblance(&sketches[other]) >= SAME);
-        if let Some(first) = first {
-            origin[article] = origin[first];
+        for &hash in hashes.iter() {
+            let longer = |&&other: &&u32| {
+                let (other, length) = (other as usize, sketches[other as usize].0.len());
+                length > sketch.0.len() || length == sketch.0.len() && other < article
+            };
+            others.extend(postings.all(hash).iter().filter(longer));
         }
+        others.sort_unstable();
+        let mut found = Vec::new();
+        for run in others.chunk_by(|a, b| a == b).filter(|run| run.len() >= SHORTEST / 2) {
+            let other = run[0];
+            // of those before it the first will do
+            let is_known = (other as usize) < article && found.first().is_some_and(|&(first, _)| first < other);
+            if !is_known && sketch.resemblance(&sketches[other as usize]) >= SAME {
+                found.push((other.min(article as u32), other.max(article as u32)));
+            }
+        }
+        found
+    };
+    let buffers = || (Vec::new(), Vec::new());
+    let found: Vec<Vec<(u32, u32)>> = (sketches.par_iter().enumerate())
+        .filter(|(_, sketch)| long(sketch))
+        .map_init(buffers, of_article)
+        .collect();
+    let mut first: Vec<usize> = (0..sources.len()).collect();
+    for (earlier, later) in found.into_iter().flatten() {
+        first[later as usize] = first[later as usize].min(earlier as usize);
     }
-    origin
+    for article in 0..first.len() {
+        first[article] = first[first[article]];
+    }
+    first
+}
+
+/// The hashes of a sketch by which others no shorter than it are looked up: so many of those that few share that at least half of
+/// [`SHORTEST`] of them stand in each that is like it.
+fn rarest(sketch: &Sketch, postings: &Postings, hashes: &mut Vec<u64>) {
+    hashes.clear();
+    hashes.extend(sketch.0.iter().filter(|&&hash| !postings.all(hash).is_empty()));
+    let needed = (sketch.0.len() as f64 * (1.0 - SAME)).ceil() as usize + SHORTEST / 2;
+    if hashes.len() > needed {
+        hashes.sort_unstable_by_key(|&hash| (postings.all(hash).len(), hash));
+        hashes.truncate(needed);
+    }
 }

@@ -27,10 +27,15 @@ impl Postings {
         postings
     }
 
+    /// The documents that hold a hash, in their order; none if too few or too many do.
+    pub(super) fn all(&self, hash: u64) -> &[u32] {
+        let Some(&(start, len)) = self.runs.get(&hash) else { return &[] };
+        &self.documents[start as usize..(start + len) as usize]
+    }
+
     /// The documents before `document` that hold a hash, in their order.
     pub(super) fn before(&self, hash: u64, document: usize) -> &[u32] {
-        let Some(&(start, len)) = self.runs.get(&hash) else { return &[] };
-        let run = &self.documents[start as usize..(start + len) as usize];
+        let run = self.all(hash);
         &run[..run.partition_point(|&other| (other as usize) < document)]
     }
 }
