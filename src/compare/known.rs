@@ -35,9 +35,17 @@ impl Known {
 
     /// Whether a finding sets passages of two of these sides against each other.
     pub(super) fn sets_apart(&self, sides: &[Side]) -> bool {
-        let on: Vec<FxHashSet<SideOf>> = sides.iter().map(|side| self.sides_with(side)).collect();
-        on.iter().enumerate().any(|(i, one)| {
-            on[i + 1..].iter().any(|other| one.iter().any(|&(f, s)| other.iter().any(|&(g, t)| f == g && s != t)))
+        // of each finding that holds a passage: on which side of it, and on which of these
+        let mut held: Vec<(u32, u32, usize)> = Vec::new();
+        for (i, side) in sides.iter().enumerate() {
+            held.extend(self.sides_with(side).into_iter().map(|(finding, on)| (finding, on, i)));
+        }
+        held.sort_unstable();
+        held.chunk_by(|a, b| a.0 == b.0).any(|pairs| {
+            // two that differ in both: one that differs so from the first, or two that differ in one each
+            let (_, on, side) = pairs[0];
+            let differ = |wanted: fn((bool, bool)) -> bool| pairs.iter().any(|p| wanted((p.1 != on, p.2 != side)));
+            differ(|d| d == (true, true)) || differ(|d| d == (true, false)) && differ(|d| d == (false, true))
         })
     }
 

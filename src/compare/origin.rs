@@ -93,10 +93,8 @@ pub fn find_origins(sources: &[Source]) -> Vec<usize> {
         found
     };
     let buffers = || (Vec::new(), Vec::new());
-    let found: Vec<Vec<(u32, u32)>> = (sketches.par_iter().enumerate())
-        .filter(|(_, sketch)| long(sketch))
-        .map_init(buffers, of_article)
-        .collect();
+    let found: Vec<Vec<(u32, u32)>> =
+        (sketches.par_iter().enumerate()).filter(|(_, sketch)| long(sketch)).map_init(buffers, of_article).collect();
     let mut first: Vec<usize> = (0..sources.len()).collect();
     for (earlier, later) in found.into_iter().flatten() {
         first[later as usize] = first[later as usize].min(earlier as usize);

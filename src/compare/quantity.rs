@@ -212,10 +212,10 @@ fn passage(context: &Context<'_>, rule: &Quantity, entry: &Entry<'_>) -> Evidenc
 }
 
 pub(super) fn make_side(context: &Context<'_>, rule: &Quantity, entries: &[Entry<'_>], members: &[usize]) -> Side {
-    let mut values: Vec<String> = Vec::new();
+    let (mut values, mut seen): (Vec<String>, BTreeSet<String>) = (Vec::new(), BTreeSet::new());
     for &member in members {
         let value = entries[member].value.to_string();
-        if !values.contains(&value) {
+        if seen.insert(value.clone()) {
             values.push(value);
         }
     }
@@ -253,14 +253,14 @@ fn conflict(
     match rule.over {
         Over::Fixed => {
             // a report that gives both figures in its text tells two things apart
-            let both = |a: &Vec<usize>, b: &Vec<usize>| {
-                a.iter().any(|&m| {
-                    let body = |m: usize| !in_title(context, entries[m].article, entries[m].claim.range);
-                    body(m) && b.iter().any(|&n| entries[n].article == entries[m].article && body(n))
-                })
-            };
-            if key.story.is_some() && parted.iter().enumerate().any(|(i, a)| parted[i + 1..].iter().any(|b| both(a, b)))
-            {
+            let mut given: BTreeMap<usize, usize> = BTreeMap::new();
+            let mut both =
+                parted.iter().enumerate().flat_map(|(side, members)| members.iter().map(move |&m| (side, m)));
+            let both = both.any(|(side, m)| {
+                let body = !in_title(context, entries[m].article, entries[m].claim.range);
+                body && *given.entry(entries[m].article).or_insert(side) != side
+            });
+            if key.story.is_some() && both {
                 return None;
             }
             time.push_str("The figure does not change over time.");

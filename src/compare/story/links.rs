@@ -95,8 +95,7 @@ pub(super) fn links(vectors: &[Vector], lengths: &[u32], vocabulary: &Vocabulary
         near
     };
     let sums = || Sums { shared: vec![(0.0, 0); rare.len()], touched: Vec::new() };
-    let found: Vec<Vec<Link>> =
-        rare.par_iter().enumerate().with_min_len(BATCH).map_init(sums, look_up).collect();
+    let found: Vec<Vec<Link>> = rare.par_iter().enumerate().with_min_len(BATCH).map_init(sums, look_up).collect();
     found.into_iter().flatten().collect()
 }
 

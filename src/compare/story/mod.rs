@@ -59,12 +59,7 @@ pub(super) fn find_stories(sources: &[Source], lexicon: &Lexicon) -> Stories {
 }
 
 /// For each story the words that most of its articles share and few others have, as first written.
-fn shared_words(
-    story: &[usize],
-    counts: &[Counts],
-    vocabulary: &Vocabulary,
-    sources: &[Source],
-) -> Vec<Vec<String>> {
+fn shared_words(story: &[usize], counts: &[Counts], vocabulary: &Vocabulary, sources: &[Source]) -> Vec<Vec<String>> {
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (article, &s) in story.iter().enumerate() {
         members.entry(s).or_default().push(article);
