@@ -69,16 +69,16 @@ pub fn find_origins(sources: &[Source]) -> Vec<usize> {
     let long = |sketch: &Sketch| sketch.0.len() >= SHORTEST;
     let postings = Postings::new(sketches.iter().map(|s| if long(s) { s.0.as_slice() } else { &[] }), COMMON);
     // pairs in which the first is found by the sketch of the second, or of the first where that is the shorter one
-    let of_article = |buffers: &mut (Vec<u64>, Vec<u32>), (article, sketch): (usize, &Sketch)| -> Vec<(u32, u32)> {
-        let (hashes, others) = buffers;
-        rarest(sketch, &postings, hashes);
+    let lengths: Vec<u8> = sketches.iter().map(|s| s.0.len() as u8).collect();
+    let of_article = |others: &mut Vec<u32>, (article, sketch): (usize, &Sketch)| -> Vec<(u32, u32)> {
         others.clear();
-        for &hash in hashes.iter() {
-            let longer = |&&other: &&u32| {
-                let (other, length) = (other as usize, sketches[other as usize].0.len());
-                length > sketch.0.len() || length == sketch.0.len() && other < article
-            };
-            others.extend(postings.all(hash).iter().filter(longer));
+        for holders in rarest(sketch, &postings) {
+            let own = lengths[article];
+            let (before, behind) = holders.split_at(holders.partition_point(|&other| (other as usize) < article));
+            others.extend(before.iter().filter(|&&other| lengths[other as usize] >= own));
+            if usize::from(own) < KEPT {
+                others.extend(behind.iter().filter(|&&other| lengths[other as usize] > own));
+            }
         }
         others.sort_unstable();
         let mut found = Vec::new();
@@ -92,9 +92,8 @@ pub fn find_origins(sources: &[Source]) -> Vec<usize> {
         }
         found
     };
-    let buffers = || (Vec::new(), Vec::new());
     let found: Vec<Vec<(u32, u32)>> =
-        (sketches.par_iter().enumerate()).filter(|(_, sketch)| long(sketch)).map_init(buffers, of_article).collect();
+        (sketches.par_iter().enumerate()).filter(|(_, sketch)| long(sketch)).map_init(Vec::new, of_article).collect();
     let mut first: Vec<usize> = (0..sources.len()).collect();
     for (earlier, later) in found.into_iter().flatten() {
         first[later as usize] = first[later as usize].min(earlier as usize);
@@ -105,14 +104,15 @@ pub fn find_origins(sources: &[Source]) -> Vec<usize> {
     first
 }
 
-/// The hashes of a sketch by which others no shorter than it are looked up: so many of those that few share that at least half of
-/// [`SHORTEST`] of them stand in each that is like it.
-fn rarest(sketch: &Sketch, postings: &Postings, hashes: &mut Vec<u64>) {
-    hashes.clear();
-    hashes.extend(sketch.0.iter().filter(|&&hash| !postings.all(hash).is_empty()));
+/// The articles that hold each of the hashes of a sketch by which others no shorter than it are looked up: so many of those hashes that few
+/// share that at least half of [`SHORTEST`] of them stand in each that is like it.
+fn rarest<'a>(sketch: &Sketch, postings: &'a Postings) -> Vec<&'a [u32]> {
+    let mut held: Vec<(&[u32], u64)> = sketch.0.iter().map(|&hash| (postings.all(hash), hash)).collect();
+    held.retain(|(articles, _)| !articles.is_empty());
     let needed = (sketch.0.len() as f64 * (1.0 - SAME)).ceil() as usize + SHORTEST / 2;
-    if hashes.len() > needed {
-        hashes.sort_unstable_by_key(|&hash| (postings.all(hash).len(), hash));
-        hashes.truncate(needed);
+    if held.len() > needed {
+        held.sort_unstable_by_key(|&(articles, hash)| (articles.len(), hash));
+        held.truncate(needed);
     }
+    held.into_iter().map(|(articles, _)| articles).collect()
 }
