@@ -68,3 +68,42 @@ impl Known {
 fn ordered(a: &str, b: &str) -> (String, String) {
     (a.min(b).to_owned(), a.max(b).to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Known;
+    use crate::finding::{Evidence, Finding, FindingKind, Severity, Side};
+    use crate::text::TextRange;
+
+    fn side(articles: &[usize]) -> Side {
+        let range = TextRange::new(0, 4);
+        let passage =
+            |&article: &usize| Evidence { article, range, sentence: range, speaker: None, note: None, quantity: None };
+        Side { value: String::new(), claims: articles.iter().map(passage).collect(), origins: articles.len() }
+    }
+
+    fn finding(sides: Vec<Side>) -> Finding {
+        Finding {
+            id: String::new(),
+            kind: FindingKind::QuantityConflict,
+            severity: Severity::Info,
+            rule: None,
+            message: String::new(),
+            why: String::new(),
+            sides,
+            undecided: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn only_sides_of_one_finding_are_set_apart() {
+        let known = Known::new(&[finding(vec![side(&[0, 1]), side(&[2])]), finding(vec![side(&[3])])]);
+        assert!(known.sets_apart(&[side(&[1, 5]), side(&[2])]));
+        assert!(known.sets_apart(&[side(&[0, 2]), side(&[1])]));
+        assert!(known.sets_apart(&[side(&[0]), side(&[1, 2])]));
+        // one side of it, one side of these, and nothing of it
+        assert!(!known.sets_apart(&[side(&[0]), side(&[1])]));
+        assert!(!known.sets_apart(&[side(&[0, 2]), side(&[5])]));
+        assert!(!known.sets_apart(&[side(&[0]), side(&[3])]));
+    }
+}

@@ -42,23 +42,23 @@ impl Sketch {
         Sketch(hashes)
     }
 
-    /// How many of the smallest hashes of the two together both have, as a part: an estimate of their resemblance.
-    fn resemblance(&self, other: &Sketch) -> f64 {
-        let (mut i, mut j, mut seen, mut shared) = (0, 0, 0usize, 0usize);
+    /// Whether of the smallest hashes of the two together at least the part [`SAME`] is in both: an estimate of their resemblance.
+    fn resembles(&self, other: &Sketch) -> bool {
         let limit = self.0.len().min(other.0.len());
-        while seen < limit && i < self.0.len() && j < other.0.len() {
-            match self.0[i].cmp(&other.0[j]) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    shared += 1;
-                    i += 1;
-                    j += 1;
-                }
+        let needed = ((limit as f64 * SAME).ceil() as usize).max(1);
+        let (mut i, mut j, mut shared, mut missed) = (0, 0, 0, 0);
+        // most pairs are told apart long before the end
+        while shared < needed && shared + missed < limit && limit - missed >= needed {
+            let (a, b) = (self.0[i], other.0[j]);
+            if a == b {
+                shared += 1;
+            } else {
+                missed += 1;
             }
-            seen += 1;
+            i += usize::from(a <= b);
+            j += usize::from(b <= a);
         }
-        if seen == 0 { 0.0 } else { shared as f64 / seen as f64 }
+        shared >= needed
     }
 }
 
@@ -86,7 +86,7 @@ pub fn find_origins(sources: &[Source]) -> Vec<usize> {
             let other = run[0];
             // of those before it the first will do
             let is_known = (other as usize) < article && found.first().is_some_and(|&(first, _)| first < other);
-            if !is_known && sketch.resemblance(&sketches[other as usize]) >= SAME {
+            if !is_known && sketch.resembles(&sketches[other as usize]) {
                 found.push((other.min(article as u32), other.max(article as u32)));
             }
         }

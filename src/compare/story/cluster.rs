@@ -114,3 +114,41 @@ fn agglomerate(component: &[usize], vectors: &[Vector]) -> Vec<Vec<usize>> {
     clusters.iter_mut().for_each(|members| members.sort_unstable());
     clusters
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LARGE, agglomerate, cluster};
+    use crate::compare::story::links::Link;
+
+    fn link(article: u32, other: u32, like: f64) -> Link {
+        Link { article, other, like }
+    }
+
+    #[test]
+    fn the_average_over_all_pairs_decides() {
+        // 0 and 1 are near, 2 is near to 1 only: on average it is too far from both
+        let vectors = [vec![(0, 0.9), (1, 0.4)], vec![(0, 0.8), (1, 0.6)], vec![(1, 0.2), (2, 0.98)]];
+        assert_eq!(agglomerate(&[0, 1, 2], &vectors), [vec![0, 1]]);
+        let nearer = [vectors[0].clone(), vectors[1].clone(), vec![(1, 0.5), (2, 0.86)]];
+        assert_eq!(agglomerate(&[0, 1, 2], &nearer), [vec![0, 1, 2]]);
+    }
+
+    #[test]
+    fn many_copies_are_one_story_and_cost_no_pairs() {
+        let articles = LARGE as u32 * 100;
+        let links: Vec<Link> = (1..articles).map(|i| link(i, i - 1, 1.0)).collect();
+        let stories = cluster(&links, &vec![Vec::new(); articles as usize]);
+        assert_eq!(stories, [(0..articles as usize).collect::<Vec<_>>()]);
+    }
+
+    #[test]
+    fn a_weak_link_between_large_parts_is_cut() {
+        let part = LARGE as u32 - 1;
+        let mut links: Vec<Link> = (1..2 * part).map(|i| link(i, i - 1, 0.5)).collect();
+        links[part as usize - 1].like = 0.2;
+        // each article is like all of its part, and not like the other part
+        let vectors: Vec<_> = (0..2 * part).map(|i| vec![(i / part, 1.0)]).collect();
+        let stories = cluster(&links, &vectors);
+        assert_eq!(stories.iter().map(Vec::len).collect::<Vec<_>>(), [part as usize; 2]);
+    }
+}

@@ -149,3 +149,19 @@ fn root(parent: &mut [usize], mut at: usize) -> usize {
     }
     at
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Link, connect};
+
+    #[test]
+    fn parts_take_their_links_with_them() {
+        let link = |article, other, like| Link { article, other, like };
+        let links = [link(2, 0, 0.6), link(4, 2, 0.3), link(5, 4, 0.7), link(9, 7, 0.1)];
+        let parts = |least| -> Vec<(Vec<usize>, usize)> {
+            connect(&links, least).into_iter().map(|(articles, links)| (articles, links.len())).collect()
+        };
+        assert_eq!(parts(0.2), [(vec![0, 2, 4, 5], 3)]);
+        assert_eq!(parts(0.5), [(vec![0, 2], 1), (vec![4, 5], 1)]);
+    }
+}
