@@ -29,10 +29,12 @@ pub(super) fn compare_parts(context: &Context<'_>, groups: &Groups<'_>, findings
     }
 }
 
-/// The groups of a rule's whole, by what a part must share with them.
+/// What a part and its whole share: the event, and the facets that both rules ask for.
+type Common = (Option<Arc<str>>, Vec<Arc<str>>);
+
+/// The groups of a rule's whole, by what a part must share with them; of each, by story.
 struct Wholes<'g> {
-    /// By event and the facets that both rules ask for; of each, by story.
-    groups: BTreeMap<(Option<Arc<str>>, Vec<Arc<str>>), BTreeMap<Option<usize>, Vec<&'g Key>>>,
+    groups: BTreeMap<Common, BTreeMap<Option<usize>, Vec<&'g Key>>>,
 }
 
 impl<'g> Wholes<'g> {
