@@ -1,4 +1,4 @@
-//! Comparison of 10,000, 100,000 and 1,000,000 claims: of many stories, and all of one single key.
+//! Comparison of 10,000, 100,000 and 1,000,000 claims: of many stories, with names as in news and with few; and all of one single key.
 //!
 //! `cargo bench --bench comparison`; extraction is done before the clock starts. Figures stand in `docs/performance.md`.
 
@@ -24,20 +24,54 @@ fn number(seed: usize) -> usize {
     (seed as u64).wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407) as usize >> 33
 }
 
-/// A made-up name for a number.
-fn name(seed: usize) -> String {
-    const STARTS: [&str; 12] = ["Bel", "Cor", "Dun", "Esk", "Fal", "Gor", "Hal", "Kes", "Lor", "Mar", "Nor", "Tav"];
-    const MIDDLES: [&str; 10] = ["a", "en", "i", "ov", "er", "and", "il", "or", "un", "et"];
-    const ENDS: [&str; 11] = ["ton", "stad", "mouth", "ville", "ford", "by", "wick", "grad", "burg", "dale", "holm"];
-    let n = number(seed);
-    format!("{}{}{}", STARTS[n % 12], MIDDLES[n / 12 % 10], ENDS[n / 120 % 11])
+/// The made-up names of a run.
+#[derive(Clone, Copy)]
+enum Names {
+    /// The same 1,320 however many reports there are, each as often as any other.
+    Few,
+    /// So many, each so often, as news has: their number grows with the reports (Heaps' law), and a name's uses fall with its rank (Zipf's law).
+    Growing {
+        /// How many there are.
+        stock: usize,
+    },
+}
+
+impl Names {
+    fn growing(articles: usize) -> Names {
+        Names::Growing { stock: (20.0 * (articles as f64).powf(0.7)) as usize }
+    }
+
+    /// A made-up name for a number.
+    fn name(self, seed: usize) -> String {
+        const STARTS: [&str; 12] = ["Bel", "Cor", "Dun", "Esk", "Fal", "Gor", "Hal", "Kes", "Lor", "Mar", "Nor", "Tav"];
+        const MIDDLES: [&str; 10] = ["a", "en", "i", "ov", "er", "and", "il", "or", "un", "et"];
+        const ENDS: [&str; 11] =
+            ["ton", "stad", "mouth", "ville", "ford", "by", "wick", "grad", "burg", "dale", "holm"];
+        const MORE: [&str; 8] = ["b", "d", "g", "k", "l", "m", "r", "z"];
+        let n = number(seed);
+        let n = match self {
+            Names::Few => n % 1_320,
+            // ranks whose logarithms are spread evenly
+            Names::Growing { stock } => {
+                number((stock as f64).powf((n % 1_000_003) as f64 / 1_000_003.0) as usize) % 1_000_000
+            }
+        };
+        let mut name = format!("{}{}", STARTS[n % 12], MIDDLES[n / 12 % 10]);
+        let mut rest = n / 1_320;
+        while rest > 0 {
+            name.push_str(MORE[rest % 8]);
+            name.push_str(MIDDLES[rest / 8 % 10]);
+            rest /= 80;
+        }
+        name + ENDS[n / 120 % 11]
+    }
 }
 
 /// Reports of five outlets on each of many happenings.
-fn many_stories(articles: usize) -> Vec<Source> {
+fn many_stories(articles: usize, names: Names) -> Vec<Source> {
     extract(articles, |i| {
         let story = i / 5;
-        let (town, river, person) = (name(story * 7 + 1), name(story * 7 + 2), name(story * 7 + 3));
+        let (town, river, person) = (names.name(story * 7 + 1), names.name(story * 7 + 2), names.name(story * 7 + 3));
         let dead = 5 + number(story) % 60 + i % 5 / 4;
         let hurt = 60 + number(story + 9) % 300;
         let lead = match i % 5 {
@@ -86,7 +120,12 @@ fn bench(bencher: Bencher<'_, '_>, sources: &[Source]) {
 
 #[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 3, sample_size = 1)]
 fn stories(bencher: Bencher<'_, '_>, articles: usize) {
-    bench(bencher, &many_stories(articles));
+    bench(bencher, &many_stories(articles, Names::growing(articles)));
+}
+
+#[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 3, sample_size = 1)]
+fn stories_of_few_names(bencher: Bencher<'_, '_>, articles: usize) {
+    bench(bencher, &many_stories(articles, Names::Few));
 }
 
 #[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 3, sample_size = 1)]

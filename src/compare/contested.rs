@@ -11,7 +11,7 @@ use crate::finding::{Evidence, Finding, FindingKind};
 use crate::rules::model::EntityKind;
 use crate::rules::{ActId, EntityId};
 use crate::text::TextRange;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Bytes that may stand between the one who acts and the act.
 const REACH: usize = 90;
@@ -39,9 +39,10 @@ pub(super) fn find_contested(context: &Context<'_>, findings: &mut Vec<Finding>)
         for blame in &blames {
             sides.entry(context.rules.outermost(blame.blamed)).or_default().push(blame);
         }
-        let accuses = |by: EntityId, of: EntityId| {
-            sides.get(&of).is_some_and(|s| s.iter().any(|b| b.by.map(|e| context.rules.outermost(e)) == Some(by)))
-        };
+        let accusers =
+            |blame: &Blame| Some((context.rules.outermost(blame.by?), context.rules.outermost(blame.blamed)));
+        let accused: BTreeSet<(EntityId, EntityId)> = blames.iter().filter_map(accusers).collect();
+        let accuses = |by: EntityId, of: EntityId| accused.contains(&(by, of));
         let parties: Vec<EntityId> = sides.keys().copied().collect();
         for (i, &one) in parties.iter().enumerate() {
             for &other in &parties[i + 1..] {
@@ -126,14 +127,14 @@ fn contested(context: &Context<'_>, act: ActId, sides: &[(EntityId, &Vec<&Blame>
     let act = &context.rules.acts[act.index()];
     let name = |id: EntityId| context.rules.entity(id).name.to_string();
     let accusers = |blames: &[&Blame]| {
-        let mut names: Vec<String> = Vec::new();
+        let (mut names, mut seen): (Vec<String>, BTreeSet<String>) = (Vec::new(), BTreeSet::new());
         for blame in blames {
             let by = blame
                 .by
                 .map(|e| name(context.rules.outermost(e)))
                 .or_else(|| blame.evidence.speaker.as_ref().map(ToString::to_string));
             if let Some(by) = by
-                && !names.contains(&by)
+                && seen.insert(by.clone())
             {
                 names.push(by);
             }

@@ -10,8 +10,8 @@ use crate::rules::model::EntityKind;
 /// Lets claims with open facets, or with a place that says less, join the one group that they can mean.
 pub(super) fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups<'a> {
     let mut closed = groups;
-    let open: Vec<Key> =
-        closed.keys().filter(|k| may_join(&closed, k).any(|(o, _)| fits(context, k, o))).cloned().collect();
+    let open = |key: &&Key| is_open(context, key) && may_join(&closed, key).any(|(other, _)| fits(context, key, other));
+    let open: Vec<Key> = closed.keys().filter(open).cloned().collect();
     let open: Groups<'a> = open.into_iter().filter_map(|key| closed.remove_entry(&key)).collect();
     for (key, entries) in open {
         let meant = |(other, members): &(&Key, &Vec<Entry<'a>>)| {
@@ -47,15 +47,26 @@ pub(super) fn join_open<'a>(context: &Context<'_>, groups: Groups<'a>) -> Groups
     closed
 }
 
-/// The groups of a key's rule and story, and those that a place ties to no story.
+/// The groups of a key's rule, story, event and unit, and those that a place ties to no story.
 fn may_join<'g, 'a>(groups: &'g Groups<'a>, key: &Key) -> impl Iterator<Item = (&'g Key, &'g Vec<Entry<'a>>)> {
     let of = |story: Option<usize>| {
-        let rule = key.rule;
-        let first = Key { rule, story, event: None, unit: None, facets: Vec::new() };
-        groups.range(first..).take_while(move |(other, _)| other.rule == rule && other.story == story)
+        let first = Key { story, facets: Vec::new(), ..key.clone() };
+        let last = first.clone();
+        groups.range(first..).take_while(move |(other, _)| {
+            other.rule == last.rule && other.story == last.story && other.event == last.event && other.unit == last.unit
+        })
     };
     let own = key.story.is_some().then(|| of(key.story));
     of(None).chain(own.into_iter().flatten())
+}
+
+/// Whether a key leaves something open, so that another may be meant by it.
+fn is_open(context: &Context<'_>, key: &Key) -> bool {
+    let mut same = context.rules.quantity(key.rule).facets.iter().filter(|f| f.same).zip(&key.facets);
+    same.any(|(facet, said)| match said {
+        None => facet.can_be_open(),
+        Some(_) => facet.entity == Some(EntityKind::Place),
+    })
 }
 
 /// Whether claims of one group can be meant by another's facets, because theirs are open or name a place that holds the other's.

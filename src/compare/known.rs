@@ -35,9 +35,17 @@ impl Known {
 
     /// Whether a finding sets passages of two of these sides against each other.
     pub(super) fn sets_apart(&self, sides: &[Side]) -> bool {
-        let on: Vec<FxHashSet<SideOf>> = sides.iter().map(|side| self.sides_with(side)).collect();
-        on.iter().enumerate().any(|(i, one)| {
-            on[i + 1..].iter().any(|other| one.iter().any(|&(f, s)| other.iter().any(|&(g, t)| f == g && s != t)))
+        // of each finding that holds a passage: on which side of it, and on which of these
+        let mut held: Vec<(u32, u32, usize)> = Vec::new();
+        for (i, side) in sides.iter().enumerate() {
+            held.extend(self.sides_with(side).into_iter().map(|(finding, on)| (finding, on, i)));
+        }
+        held.sort_unstable();
+        held.chunk_by(|a, b| a.0 == b.0).any(|pairs| {
+            // two that differ in both: one that differs so from the first, or two that differ in one each
+            let (_, on, side) = pairs[0];
+            let differ = |wanted: fn((bool, bool)) -> bool| pairs.iter().any(|p| wanted((p.1 != on, p.2 != side)));
+            differ(|d| d == (true, true)) || differ(|d| d == (true, false)) && differ(|d| d == (false, true))
         })
     }
 
@@ -59,4 +67,43 @@ impl Known {
 
 fn ordered(a: &str, b: &str) -> (String, String) {
     (a.min(b).to_owned(), a.max(b).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Known;
+    use crate::finding::{Evidence, Finding, FindingKind, Severity, Side};
+    use crate::text::TextRange;
+
+    fn side(articles: &[usize]) -> Side {
+        let range = TextRange::new(0, 4);
+        let passage =
+            |&article: &usize| Evidence { article, range, sentence: range, speaker: None, note: None, quantity: None };
+        Side { value: String::new(), claims: articles.iter().map(passage).collect(), origins: articles.len() }
+    }
+
+    fn finding(sides: Vec<Side>) -> Finding {
+        Finding {
+            id: String::new(),
+            kind: FindingKind::QuantityConflict,
+            severity: Severity::Info,
+            rule: None,
+            message: String::new(),
+            why: String::new(),
+            sides,
+            undecided: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn only_sides_of_one_finding_are_set_apart() {
+        let known = Known::new(&[finding(vec![side(&[0, 1]), side(&[2])]), finding(vec![side(&[3])])]);
+        assert!(known.sets_apart(&[side(&[1, 5]), side(&[2])]));
+        assert!(known.sets_apart(&[side(&[0, 2]), side(&[1])]));
+        assert!(known.sets_apart(&[side(&[0]), side(&[1, 2])]));
+        // one side of it, one side of these, and nothing of it
+        assert!(!known.sets_apart(&[side(&[0]), side(&[1])]));
+        assert!(!known.sets_apart(&[side(&[0, 2]), side(&[5])]));
+        assert!(!known.sets_apart(&[side(&[0]), side(&[3])]));
+    }
 }

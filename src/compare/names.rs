@@ -9,7 +9,9 @@ use super::{Context, enumerate};
 use crate::extract::name::{Likeness, compare_names, compare_tokens, fold_name, one_letter_apart};
 use crate::finding::{Evidence, Finding, FindingKind};
 use crate::lexicon::Class;
+use crate::rules::EntityId;
 use crate::text::TextRange;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Uses kept of one name in one article; more tell nothing new.
@@ -43,11 +45,99 @@ pub(super) fn find_name_variants(context: &Context<'_>, findings: &mut Vec<Findi
             }
         }
     }
-    for (a, b) in candidates(uses.keys().copied()) {
-        if let Some(finding) = variant(context, (a, &uses[a]), (b, &uses[b])) {
-            findings.push(finding);
+    let pairs: Vec<(&str, &str)> = candidates(uses.keys().copied()).into_iter().collect();
+    let like: Vec<(&str, &str, Likeness)> =
+        pairs.into_par_iter().filter_map(|(a, b)| Some((a, b, likeness(context, a, b)?))).collect();
+    let paired: BTreeSet<&str> = like.iter().flat_map(|&(a, b, _)| [a, b]).collect();
+    let words: BTreeMap<&str, Word<'_>> =
+        paired.into_iter().map(|word| (word, Word::new(context, word, &uses[word]))).collect();
+    let found: Vec<Option<Finding>> =
+        like.par_iter().map(|&(a, b, likeness)| variant(context, likeness, &words[a], &words[b])).collect();
+    findings.extend(found.into_iter().flatten());
+}
+
+/// A word that people are called by, with its uses in the order of articles.
+struct Word<'a> {
+    word: &'a str,
+    uses: &'a [Use<'a>],
+    /// The uses in full names, by the words before this one and the entities that the rules take the name for.
+    full: BTreeMap<Vec<String>, BTreeMap<Vec<EntityId>, Vec<usize>>>,
+}
+
+impl<'a> Word<'a> {
+    fn new(context: &Context<'_>, word: &'a str, uses: &'a [Use<'a>]) -> Word<'a> {
+        let mut full: BTreeMap<Vec<String>, BTreeMap<Vec<EntityId>, Vec<usize>>> = BTreeMap::new();
+        let mut known: BTreeMap<&str, Option<Vec<String>>> = BTreeMap::new();
+        for (i, one) in uses.iter().enumerate().filter(|(_, u)| is_full(u.name)) {
+            if let Some(rest) = known.entry(one.name).or_insert_with(|| rest(one.name)) {
+                let entities = entities(context, one);
+                match full.get_mut(rest) {
+                    Some(by_entity) => by_entity.entry(entities).or_default().push(i),
+                    None => {
+                        full.insert(rest.clone(), BTreeMap::from([(entities, vec![i])]));
+                    }
+                }
+            }
+        }
+        Word { word, uses, full }
+    }
+
+    /// The uses in one article, with the index of the first.
+    fn in_article(&self, article: usize) -> (usize, &'a [Use<'a>]) {
+        let from = self.uses.partition_point(|u| u.article < article);
+        let count = self.uses[from..].iter().take_while(|u| u.article == article).count();
+        (from, &self.uses[from..from + count])
+    }
+}
+
+/// The uses of two like words that are one name: indices into the uses of each.
+fn same_names(
+    context: &Context<'_>,
+    likeness: Likeness,
+    a: &Word<'_>,
+    b: &Word<'_>,
+) -> (BTreeSet<usize>, BTreeSet<usize>) {
+    let (mut left, mut right): (BTreeSet<usize>, BTreeSet<usize>) = (BTreeSet::new(), BTreeSet::new());
+    // inside one article an accent or a romanisation is enough, unless both names are full and differ
+    let inside = matches!(likeness, Likeness::Accent | Likeness::Transliteration);
+    if inside {
+        let mut from = 0;
+        for near in a.uses.chunk_by(|x, y| x.article == y.article) {
+            let (other, there) = b.in_article(near[0].article);
+            for (i, x) in near.iter().enumerate() {
+                for (j, y) in there.iter().enumerate() {
+                    let differ =
+                        is_full(x.name) && is_full(y.name) && compare_names(x.name, y.name) == Likeness::Different;
+                    if !differ && !known_variants(&entities(context, x), &entities(context, y)) {
+                        left.insert(from + i);
+                        right.insert(other + j);
+                    }
+                }
+            }
+            from += near.len();
         }
     }
+    // elsewhere the rest of both names must agree
+    for (rest, ours) in &a.full {
+        for (entities, i) in ours {
+            for (_, j) in b.full.get(rest).into_iter().flatten().filter(|(e, _)| !known_variants(entities, e)) {
+                // a use whose article the others do not share alone
+                let elsewhere = |use_of: &Use<'_>, others: &Word<'_>, indices: &[usize]| {
+                    let article = |at: Option<&usize>| at.map(|&at| others.uses[at].article);
+                    let own = Some(use_of.article);
+                    !inside || article(indices.first()) != own || article(indices.last()) != own
+                };
+                left.extend(i.iter().filter(|&&i| elsewhere(&a.uses[i], b, j)));
+                right.extend(j.iter().filter(|&&j| elsewhere(&b.uses[j], a, i)));
+            }
+        }
+    }
+    (left, right)
+}
+
+/// Whether a name has more than one word.
+fn is_full(name: &str) -> bool {
+    name.split_whitespace().nth(1).is_some()
 }
 
 /// The last word of a name: what people are called by.
@@ -104,35 +194,25 @@ fn squeezed(text: &str) -> String {
     out
 }
 
-fn variant(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) -> Option<Finding> {
-    let mut likeness = compare_tokens(a.0, b.0);
-    if likeness == Likeness::Different && one_letter_apart(a.0, b.0) {
+/// How two words are alike, if they may be one name.
+fn likeness(context: &Context<'_>, a: &str, b: &str) -> Option<Likeness> {
+    let mut likeness = compare_tokens(a, b);
+    if likeness == Likeness::Different && one_letter_apart(a, b) {
         likeness = Likeness::OneLetter;
     }
-    if likeness == Likeness::Transliteration && !is_near(a.0, b.0) {
-        return None;
-    }
-    if matches!(likeness, Likeness::Same | Likeness::Different)
-        || is_inflection(a.0, b.0)
-        || !could_be_names(context, a.0, b.0)
-    {
-        return None;
-    }
-    let (mut left, mut right): (BTreeSet<usize>, BTreeSet<usize>) = (BTreeSet::new(), BTreeSet::new());
-    for (i, x) in a.1.iter().enumerate() {
-        for (j, y) in b.1.iter().enumerate() {
-            if same_name(likeness, x, y) && !known_variants(context, x, y) {
-                left.insert(i);
-                right.insert(j);
-            }
-        }
-    }
+    let far = likeness == Likeness::Transliteration && !is_near(a, b);
+    let other = matches!(likeness, Likeness::Same | Likeness::Different);
+    (!far && !other && !is_inflection(a, b) && could_be_names(context, a, b)).then_some(likeness)
+}
+
+fn variant(context: &Context<'_>, likeness: Likeness, a: &Word<'_>, b: &Word<'_>) -> Option<Finding> {
+    let (mut left, mut right) = same_names(context, likeness, a, b);
     let slip = if left.is_empty() && likeness == Likeness::OneLetter { slip_story(context, a, b) } else { None };
     if let Some(story) = slip {
         let told = |uses: &[Use<'_>]| -> BTreeSet<usize> {
             (0..uses.len()).filter(|&i| context.stories.of(uses[i].article) == story).collect()
         };
-        (left, right) = (told(a.1), told(b.1));
+        (left, right) = (told(a.uses), told(b.uses));
     }
     if left.is_empty() {
         return None;
@@ -149,11 +229,13 @@ fn variant(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) 
     let passages = |uses: &[Use<'_>], chosen: &BTreeSet<usize>| -> Vec<Evidence> {
         chosen.iter().map(|&i| context.evidence(uses[i].article, uses[i].range)).collect()
     };
-    let sides =
-        vec![context.side(a.0.to_owned(), passages(a.1, &left)), context.side(b.0.to_owned(), passages(b.1, &right))];
+    let sides = vec![
+        context.side(a.word.to_owned(), passages(a.uses, &left)),
+        context.side(b.word.to_owned(), passages(b.uses, &right)),
+    ];
     let articles: BTreeSet<usize> = sides.iter().flat_map(|s| s.claims.iter().map(|c| c.article)).collect();
     let place = if articles.len() == 1 { "in one article".to_owned() } else { "across reports".to_owned() };
-    let names: Vec<String> = [a.0, b.0].iter().map(|n| format!("“{n}”")).collect();
+    let names: Vec<String> = [a.word, b.word].iter().map(|n| format!("“{n}”")).collect();
     let message = format!("One name in two spellings {place}: {}.", enumerate(&names));
     let why = format!("{reason}. An entity in a rule set can list both spellings, if both are right.");
     Some(context.finding(FindingKind::NameVariant, message, why, sides))
@@ -161,24 +243,33 @@ fn variant(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) 
 
 /// The story in which one of two words stands in a report or two and the other in many, so that the one is a slip. Short words, and
 /// words of different length, must stand in the same words besides: "the Gulf of Eden", "the Gulf of Aden".
-fn slip_story(context: &Context<'_>, a: (&str, &[Use<'_>]), b: (&str, &[Use<'_>])) -> Option<usize> {
-    let origins = |uses: &[Use<'_>]| uses.iter().map(|u| context.origins[u.article]).collect::<BTreeSet<usize>>();
-    let (rare, often) = if origins(a.1).len() < origins(b.1).len() { (a, b) } else { (b, a) };
-    let story = context.stories.of(rare.1[0].article);
-    let told = |uses: &[Use<'_>]| -> BTreeSet<usize> {
-        uses.iter().map(|u| u.article).filter(|&u| context.stories.of(u) == story).collect()
+fn slip_story(context: &Context<'_>, a: &Word<'_>, b: &Word<'_>) -> Option<usize> {
+    // how many are more than a slip's does not matter
+    let origins = |word: &Word<'_>| -> usize {
+        let mut seen: Vec<usize> = Vec::new();
+        for origin in word.uses.iter().map(|u| context.origins[u.article]) {
+            if seen.len() <= SLIPS && !seen.contains(&origin) {
+                seen.push(origin);
+            }
+        }
+        seen.len()
     };
-    let (slips, right) = (origins(rare.1).len(), told(often.1));
-    let few = slips <= SLIPS && right.len() >= MANY.max(2 * slips);
-    let here = rare.1.iter().all(|u| context.stories.of(u.article) == story);
+    let (of_a, of_b) = (origins(a), origins(b));
+    let (slips, rare, often) = if of_a < of_b { (of_a, a, b) } else { (of_b, b, a) };
+    let story = context.stories.of(rare.uses[0].article);
+    let here = || rare.uses.iter().all(|u| context.stories.of(u.article) == story);
     // with a given name of its own it is another person
-    let alone = rare.1.iter().all(|u| !u.name.contains(' '));
-    if context.rules.lexicon.id(rare.0).is_known() || !few || !here || !alone {
+    let alone = || rare.uses.iter().all(|u| !u.name.contains(' '));
+    if slips > SLIPS || context.rules.lexicon.id(rare.word).is_known() || !here() || !alone() {
         return None;
     }
-    let long = rare.0.chars().count() >= 6 && rare.0.len() == often.0.len();
-    let frames: BTreeSet<String> = rare.1.iter().filter_map(|u| frame(context, u)).collect();
-    (long || often.1.iter().filter_map(|u| frame(context, u)).any(|f| frames.contains(&f))).then_some(story)
+    let told = often.uses.iter().map(|u| u.article).filter(|&u| context.stories.of(u) == story);
+    if told.collect::<BTreeSet<usize>>().len() < MANY.max(2 * slips) {
+        return None;
+    }
+    let long = rare.word.chars().count() >= 6 && rare.word.len() == often.word.len();
+    let frames: BTreeSet<String> = rare.uses.iter().filter_map(|u| frame(context, u)).collect();
+    (long || often.uses.iter().filter_map(|u| frame(context, u)).any(|f| frames.contains(&f))).then_some(story)
 }
 
 /// The name that a name belongs to with "of": "Gulf of" before "Aden".
@@ -189,30 +280,12 @@ fn frame(context: &Context<'_>, name: &Use<'_>) -> Option<String> {
     (of == "of" && head.starts_with(char::is_uppercase)).then(|| head.to_owned())
 }
 
-/// Whether the names round two like words show that they are one name.
-fn same_name(likeness: Likeness, x: &Use<'_>, y: &Use<'_>) -> bool {
-    let words = |name: &str| name.split_whitespace().count();
-    let (long_x, long_y) = (words(x.name) > 1, words(y.name) > 1);
-    let near = x.article == y.article;
-    match likeness {
-        // inside one article an accent or a romanisation is enough, unless both names are full and differ
-        Likeness::Accent | Likeness::Transliteration if near => {
-            !(long_x && long_y) || compare_names(x.name, y.name) != Likeness::Different
-        }
-        _ => long_x && long_y && rest_agrees(x.name, y.name),
-    }
-}
-
-/// Whether all words but the last agree.
-fn rest_agrees(a: &str, b: &str) -> bool {
-    let rest = |name: &str| -> Vec<String> {
-        let mut words: Vec<String> = name.split_whitespace().map(fold_name).collect();
-        words.pop();
-        words.retain(|w| w.len() > 1);
-        words
-    };
-    let (a, b) = (rest(a), rest(b));
-    !a.is_empty() && a == b && a[0].len() > 2
+/// All words of a full name but the last, folded; none where they are too short to tell whose it is.
+fn rest(name: &str) -> Option<Vec<String>> {
+    let mut words: Vec<String> = name.split_whitespace().map(fold_name).collect();
+    words.pop();
+    words.retain(|w| w.len() > 1);
+    words.first().is_some_and(|first| first.len() > 2).then_some(words)
 }
 
 /// Whether two romanisations are near enough to be taken for one name without more evidence: three consonants agree, or all
@@ -255,13 +328,14 @@ fn could_be_names(context: &Context<'_>, a: &str, b: &str) -> bool {
     !(acronym(a) || acronym(b) || known(a) && known(b))
 }
 
+/// The entities that a rule set takes a name for.
+fn entities(context: &Context<'_>, one: &Use<'_>) -> Vec<EntityId> {
+    let mentions = &context.sources[one.article].claims.entities;
+    let from = mentions.partition_point(|m| m.range.end() <= one.range.start());
+    mentions[from..].iter().take_while(|m| m.range.start() < one.range.end()).map(|m| m.entity).collect()
+}
+
 /// Whether a rule set lists both spellings as names of one entity.
-fn known_variants(context: &Context<'_>, x: &Use<'_>, y: &Use<'_>) -> bool {
-    let entities = |u: &Use<'_>| -> Vec<_> {
-        let mentions = &context.sources[u.article].claims.entities;
-        let from = mentions.partition_point(|m| m.range.end() <= u.range.start());
-        mentions[from..].iter().take_while(|m| m.range.start() < u.range.end()).map(|m| m.entity).collect()
-    };
-    let (a, b) = (entities(x), entities(y));
+fn known_variants(a: &[EntityId], b: &[EntityId]) -> bool {
     a.iter().any(|e| b.contains(e))
 }

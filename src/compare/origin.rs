@@ -42,23 +42,23 @@ impl Sketch {
         Sketch(hashes)
     }
 
-    /// How many of the smallest hashes of the two together both have, as a part: an estimate of their resemblance.
-    fn resemblance(&self, other: &Sketch) -> f64 {
-        let (mut i, mut j, mut seen, mut shared) = (0, 0, 0usize, 0usize);
+    /// Whether of the smallest hashes of the two together at least the part [`SAME`] is in both: an estimate of their resemblance.
+    fn resembles(&self, other: &Sketch) -> bool {
         let limit = self.0.len().min(other.0.len());
-        while seen < limit && i < self.0.len() && j < other.0.len() {
-            match self.0[i].cmp(&other.0[j]) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    shared += 1;
-                    i += 1;
-                    j += 1;
-                }
+        let needed = ((limit as f64 * SAME).ceil() as usize).max(1);
+        let (mut i, mut j, mut shared, mut missed) = (0, 0, 0, 0);
+        // most pairs are told apart long before the end
+        while shared < needed && shared + missed < limit && limit - missed >= needed {
+            let (a, b) = (self.0[i], other.0[j]);
+            if a == b {
+                shared += 1;
+            } else {
+                missed += 1;
             }
-            seen += 1;
+            i += usize::from(a <= b);
+            j += usize::from(b <= a);
         }
-        if seen == 0 { 0.0 } else { shared as f64 / seen as f64 }
+        shared >= needed
     }
 }
 
@@ -68,20 +68,51 @@ pub fn find_origins(sources: &[Source]) -> Vec<usize> {
     let sketches: Vec<Sketch> = sources.par_iter().map(|s| Sketch::of(&s.article)).collect();
     let long = |sketch: &Sketch| sketch.0.len() >= SHORTEST;
     let postings = Postings::new(sketches.iter().map(|s| if long(s) { s.0.as_slice() } else { &[] }), COMMON);
-    let mut origin: Vec<usize> = (0..sources.len()).collect();
-    let mut others: Vec<u32> = Vec::new();
-    for (article, sketch) in sketches.iter().enumerate().filter(|(_, sketch)| long(sketch)) {
+    // pairs in which the first is found by the sketch of the second, or of the first where that is the shorter one
+    let lengths: Vec<u8> = sketches.iter().map(|s| s.0.len() as u8).collect();
+    let of_article = |others: &mut Vec<u32>, (article, sketch): (usize, &Sketch)| -> Vec<(u32, u32)> {
         others.clear();
-        others.extend(sketch.0.iter().flat_map(|&hash| postings.before(hash, article)));
-        others.sort_unstable();
-        let first = others
-            .chunk_by(|a, b| a == b)
-            .filter(|run| run.len() >= SHORTEST / 2)
-            .map(|run| run[0] as usize)
-            .find(|&other| sketch.resemblance(&sketches[other]) >= SAME);
-        if let Some(first) = first {
-            origin[article] = origin[first];
+        for holders in rarest(sketch, &postings) {
+            let own = lengths[article];
+            let (before, behind) = holders.split_at(holders.partition_point(|&other| (other as usize) < article));
+            others.extend(before.iter().filter(|&&other| lengths[other as usize] >= own));
+            if usize::from(own) < KEPT {
+                others.extend(behind.iter().filter(|&&other| lengths[other as usize] > own));
+            }
         }
+        others.sort_unstable();
+        let mut found = Vec::new();
+        for run in others.chunk_by(|a, b| a == b).filter(|run| run.len() >= SHORTEST / 2) {
+            let other = run[0];
+            // of those before it the first will do
+            let is_known = (other as usize) < article && found.first().is_some_and(|&(first, _)| first < other);
+            if !is_known && sketch.resembles(&sketches[other as usize]) {
+                found.push((other.min(article as u32), other.max(article as u32)));
+            }
+        }
+        found
+    };
+    let found: Vec<Vec<(u32, u32)>> =
+        (sketches.par_iter().enumerate()).filter(|(_, sketch)| long(sketch)).map_init(Vec::new, of_article).collect();
+    let mut first: Vec<usize> = (0..sources.len()).collect();
+    for (earlier, later) in found.into_iter().flatten() {
+        first[later as usize] = first[later as usize].min(earlier as usize);
     }
-    origin
+    for article in 0..first.len() {
+        first[article] = first[first[article]];
+    }
+    first
+}
+
+/// The articles that hold each of the hashes of a sketch by which others no shorter than it are looked up: so many of those hashes that few
+/// share that at least half of [`SHORTEST`] of them stand in each that is like it.
+fn rarest<'a>(sketch: &Sketch, postings: &'a Postings) -> Vec<&'a [u32]> {
+    let mut held: Vec<(&[u32], u64)> = sketch.0.iter().map(|&hash| (postings.all(hash), hash)).collect();
+    held.retain(|(articles, _)| !articles.is_empty());
+    let needed = (sketch.0.len() as f64 * (1.0 - SAME)).ceil() as usize + SHORTEST / 2;
+    if held.len() > needed {
+        held.sort_unstable_by_key(|&(articles, hash)| (articles.len(), hash));
+        held.truncate(needed);
+    }
+    held.into_iter().map(|(articles, _)| articles).collect()
 }

@@ -3,75 +3,106 @@
 //! A part is held against its whole wherever both are given. A sum is made within one article only, its headline
 //! included: figures of several reports add up to nothing that anybody said.
 
-use super::quantity::{Groups, Key, event, make_side, unit};
+use super::quantity::{Entry, Groups, Key, event, make_side, unit};
 use super::{Context, enumerate};
 use crate::claim::{Part, QuantityClaim};
 use crate::finding::{Evidence, Finding, FindingKind};
-use crate::rules::Quantity;
+use crate::rules::{Quantity, QuantityId};
 use crate::value::Interval;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
-/// Parts that are larger than their wholes, in groups with the same event and facets.
+/// Parts that are larger than their wholes, in groups with the same event and facets. Where neither is tied to a place that the rules know,
+/// both must be of one story.
 pub(super) fn compare_parts(context: &Context<'_>, groups: &Groups<'_>, findings: &mut Vec<Finding>) {
+    let mut of_rule: BTreeMap<QuantityId, Wholes<'_>> = BTreeMap::new();
     for (key, parts) in groups {
         let rule = context.rules.quantity(key.rule);
         let Some(whole_id) = rule.part_of else { continue };
         let whole_rule = context.rules.quantity(whole_id);
-        for (whole_key, wholes) in
-            groups.range(Key { rule: whole_id, story: None, event: None, unit: None, facets: Vec::new() }..)
-        {
-            if whole_key.rule != whole_id {
-                break;
-            }
-            if whole_key.event != key.event || !facets_agree(rule, key, whole_rule, whole_key) {
-                continue;
-            }
-            // the largest least value of the part against the smallest greatest value of the whole
-            let part = parts
-                .iter()
-                .enumerate()
-                .filter_map(|(i, e)| Some((e.measured.interval.min()?, i)))
-                .max_by(|a, b| a.0.total_cmp(&b.0));
-            let whole = wholes
-                .iter()
-                .enumerate()
-                .filter_map(|(i, e)| Some((e.measured.interval.max()?, i)))
-                .min_by(|a, b| a.0.total_cmp(&b.0));
-            if let (Some((low, part)), Some((high, whole))) = (part, whole)
-                && low > high * (1.0 + rule.tolerance.max(whole_rule.tolerance))
-            {
-                let sides =
-                    vec![make_side(context, rule, parts, &[part]), make_side(context, whole_rule, wholes, &[whole])];
-                let message = format!(
-                    "A part is larger than its whole: “{}” ({}) of “{}” ({}).",
-                    context.words(&sides[0].claims[0]),
-                    rule.description.trim_end_matches('.'),
-                    context.words(&sides[1].claims[0]),
-                    whole_rule.description.trim_end_matches('.'),
-                );
-                let why = format!("{} is part of {}, with the same event and facets.", rule.id, whole_rule.id);
-                let mut finding = context.finding(FindingKind::SumMismatch, message, why, sides);
-                finding.rule = Some(rule.id.clone());
-                findings.push(finding);
-            }
+        let wholes = of_rule.entry(key.rule).or_insert_with(|| Wholes::new(groups, rule, whole_id, whole_rule));
+        for whole_key in wholes.of(rule, whole_rule, key) {
+            findings.extend(larger(context, (key, parts), (whole_key, &groups[whole_key])));
         }
     }
 }
 
-/// Whether the facets that both rules ask for agree.
-fn facets_agree(a: &Quantity, a_key: &Key, b: &Quantity, b_key: &Key) -> bool {
-    let named = |rule: &Quantity, key: &Key| -> BTreeMap<Arc<str>, Option<Arc<str>>> {
-        rule.facets
-            .iter()
-            .filter(|f| f.same && f.entity.is_some())
-            .map(|f| f.name.clone())
-            .zip(key.facets.iter().cloned())
-            .collect()
-    };
-    let (a, b) = (named(a, a_key), named(b, b_key));
-    a.iter().all(|(name, value)| b.get(name).is_none_or(|other| other == value && value.is_some()))
+/// What a part and its whole share: the event, and the facets that both rules ask for.
+type Common = (Option<Arc<str>>, Vec<Arc<str>>);
+
+/// The groups of a rule's whole, by what a part must share with them; of each, by story.
+struct Wholes<'g> {
+    groups: BTreeMap<Common, BTreeMap<Option<usize>, Vec<&'g Key>>>,
+}
+
+impl<'g> Wholes<'g> {
+    fn new(groups: &'g Groups<'_>, rule: &Quantity, whole_id: QuantityId, whole_rule: &Quantity) -> Wholes<'g> {
+        let first = Key { rule: whole_id, story: None, event: None, unit: None, facets: Vec::new() };
+        let mut wholes = Wholes { groups: BTreeMap::new() };
+        for key in groups.range(first..).map(|(key, _)| key).take_while(|key| key.rule == whole_id) {
+            if let Some(facets) = shared_facets(whole_rule, key, rule) {
+                let by_story = wholes.groups.entry((key.event.clone(), facets)).or_default();
+                by_story.entry(key.story).or_default().push(key);
+            }
+        }
+        wholes
+    }
+
+    /// The wholes that a part may be one of.
+    fn of(&self, rule: &Quantity, whole_rule: &Quantity, key: &Key) -> impl Iterator<Item = &'g Key> {
+        let by_story = shared_facets(rule, key, whole_rule).and_then(|f| self.groups.get(&(key.event.clone(), f)));
+        // a part that is tied to a place may be one of a whole of any story
+        let (first, last) = match key.story {
+            None => (Bound::Included(None), Bound::Unbounded),
+            story => (Bound::Included(story), Bound::Included(story)),
+        };
+        let tied = by_story.and_then(|groups| groups.get(&None)).filter(|_| key.story.is_some());
+        let own = by_story.into_iter().flat_map(move |groups| groups.range((first, last)).flat_map(|(_, keys)| keys));
+        tied.into_iter().flatten().chain(own).copied()
+    }
+}
+
+/// The facets that name things and that both rules ask for, by name; `None` where the key leaves one open.
+fn shared_facets(rule: &Quantity, key: &Key, other: &Quantity) -> Option<Vec<Arc<str>>> {
+    let asks =
+        |rule: &Quantity, name: &str| rule.facets.iter().any(|f| f.same && f.entity.is_some() && &*f.name == name);
+    let same = rule.facets.iter().filter(|f| f.same).zip(&key.facets);
+    let shared: Option<BTreeMap<&str, Arc<str>>> = same
+        .filter(|(facet, _)| facet.entity.is_some() && asks(other, &facet.name))
+        .map(|(facet, value)| Some((&*facet.name, value.clone()?)))
+        .collect();
+    Some(shared?.into_values().collect())
+}
+
+/// A part that is larger than its whole.
+fn larger(
+    context: &Context<'_>,
+    (key, parts): (&Key, &Vec<Entry<'_>>),
+    (whole_key, wholes): (&Key, &Vec<Entry<'_>>),
+) -> Option<Finding> {
+    let (rule, whole_rule) = (context.rules.quantity(key.rule), context.rules.quantity(whole_key.rule));
+    // the largest least value of the part against the smallest greatest value of the whole
+    let part = parts.iter().enumerate().filter_map(|(i, e)| Some((e.measured.interval.min()?, i)));
+    let (low, part) = part.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let whole = wholes.iter().enumerate().filter_map(|(i, e)| Some((e.measured.interval.max()?, i)));
+    let (high, whole) = whole.min_by(|a, b| a.0.total_cmp(&b.0))?;
+    if low <= high * (1.0 + rule.tolerance.max(whole_rule.tolerance)) {
+        return None;
+    }
+    let sides = vec![make_side(context, rule, parts, &[part]), make_side(context, whole_rule, wholes, &[whole])];
+    let message = format!(
+        "A part is larger than its whole: “{}” ({}) of “{}” ({}).",
+        context.words(&sides[0].claims[0]),
+        rule.description.trim_end_matches('.'),
+        context.words(&sides[1].claims[0]),
+        whole_rule.description.trim_end_matches('.'),
+    );
+    let why = format!("{} is part of {}, with the same event and facets.", rule.id, whole_rule.id);
+    let mut finding = context.finding(FindingKind::SumMismatch, message, why, sides);
+    finding.rule = Some(rule.id.clone());
+    Some(finding)
 }
 
 /// What figures of one article must share to be added up.

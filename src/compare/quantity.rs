@@ -225,10 +225,10 @@ fn passage(context: &Context<'_>, rule: &Quantity, entry: &Entry<'_>) -> Evidenc
 }
 
 pub(super) fn make_side(context: &Context<'_>, rule: &Quantity, entries: &[Entry<'_>], members: &[usize]) -> Side {
-    let mut values: Vec<String> = Vec::new();
+    let (mut values, mut seen): (Vec<String>, BTreeSet<String>) = (Vec::new(), BTreeSet::new());
     for &member in members {
         let value = entries[member].value.to_string();
-        if !values.contains(&value) {
+        if seen.insert(value.clone()) {
             values.push(value);
         }
     }
