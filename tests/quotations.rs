@@ -40,6 +40,14 @@ fn marks_pair() {
 }
 
 #[test]
+fn open_single_marks_before_a_quotation_do_not_count_as_its_depth() {
+    let article = read_plain("q".into(), format!("{}“yes” he said.", "'one ".repeat(12)));
+    let text = Text::new(&article, &LEXICON);
+    let depths: Vec<usize> = text.quotations.iter().map(|q| q.depth).collect();
+    assert_eq!(depths, [0]);
+}
+
+#[test]
 fn a_lone_closing_mark_is_stray() {
     let article = read_plain("q".into(), "He left.” She stayed.".into());
     let text = Text::new(&article, &LEXICON);

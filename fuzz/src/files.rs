@@ -3,6 +3,7 @@
 use claimlint::report::{Style, render_problem};
 use claimlint::rules::{RuleError, RuleSet, RuleSource, load, load_builtin};
 use claimlint::settings::Settings;
+use claimlint::text::LineIndex;
 use std::sync::LazyLock;
 
 static RULES: LazyLock<RuleSet> = LazyLock::new(load_builtin);
@@ -40,7 +41,7 @@ fn explained(problems: &[RuleError], text: &str) {
     assert!(!problems.is_empty(), "refused for nothing");
     for problem in problems {
         // the last line may be empty
-        assert!(problem.place.line <= text.lines().count() + 1, "{problem}");
+        assert!(problem.place.line <= LineIndex::new(text).lines() + 1, "{problem}");
         let shown = render_problem(problem, text, Style { color: false, width: 100, quiet: false });
         assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "{shown:?}");
     }

@@ -175,6 +175,8 @@ impl Pairing<'_> {
         for outer in self.open.iter_mut().rev().take_while(|o| o.first_inside.is_none()) {
             outer.first_inside = Some(range.start());
         }
+        // single marks round another kind are apostrophes as often; eight levels tell enough
+        let depth = self.open.iter().take(8).filter(|o| !o.mark.is_single() || o.mark == mark).count();
         self.open.push(Open {
             quotation: self.found.list.len(),
             mark,
@@ -183,7 +185,6 @@ impl Pairing<'_> {
             same_inside: false,
         });
         self.count[mark as usize] += 1;
-        let depth = self.open.iter().take(8).filter(|o| !o.mark.is_single() || o.mark == mark).count() - 1;
         self.found.list.push(Quotation { range, pieces: smallvec![], mark, closed: false, depth });
     }
 
