@@ -358,12 +358,14 @@ impl Lexicon {
     /// The word with this folded form.
     fn known(&self, folded: &str) -> WordId {
         match pack(folded.as_bytes()) {
-            Some(key) => self.known_short(key),
+            Some(key) => self.find_packed(key),
             None => self.long.get(folded).copied().unwrap_or(WordId::UNKNOWN),
         }
     }
 
-    fn known_short(&self, key: u128) -> WordId {
+    /// Finds a word of at most 16 ASCII characters by their bytes in lower case as a number, the first one lowest.
+    #[must_use]
+    pub fn find_packed(&self, key: u128) -> WordId {
         self.short.find(hash(key), |id| self.keys[id.index()] == key).copied().unwrap_or(WordId::UNKNOWN)
     }
 
@@ -371,7 +373,7 @@ impl Lexicon {
     #[must_use]
     pub fn find(&self, word: &str, buffer: &mut String) -> WordId {
         match pack(word.as_bytes()) {
-            Some(key) => self.known_short(key),
+            Some(key) => self.find_packed(key),
             None => self.look_up(word, buffer),
         }
     }
