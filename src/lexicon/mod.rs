@@ -13,22 +13,6 @@ use serde::Deserialize;
 use smallvec::SmallVec;
 use std::hash::Hasher;
 
-/// Classes of few words that stand everywhere.
-const FREQUENT: [&str; 12] = [
-    "determiner",
-    "preposition",
-    "coordinator",
-    "auxiliary",
-    "pronoun",
-    "possessive",
-    "subordinator",
-    "relative",
-    "wh",
-    "negation",
-    "adverb",
-    "common",
-];
-
 /// Bytes of the words that fit a number.
 const SHORT: usize = 16;
 
@@ -186,6 +170,8 @@ struct Data {
     irregular_verbs: String,
     /// Nouns whose plural rules do not give, `singular plural` a line.
     irregular_nouns: String,
+    /// Words whose entries are to lie together.
+    frequent: String,
 }
 
 impl Lexicon {
@@ -211,11 +197,6 @@ impl Lexicon {
             .expect("english.yaml is checked by a test");
         let mut lexicon = Self::empty();
         lexicon.short.reserve(28_000, |id| hash(lexicon.keys[id.index()]));
-        // the words that half of a text consists of lie together, and so stay in the cache
-        for word in FREQUENT.iter().filter_map(|key| data.classes.get(*key)).flat_map(|words| words.split_whitespace())
-        {
-            lexicon.intern(word);
-        }
         for line in data.irregular_verbs.lines() {
             let mut forms = line.split_whitespace();
             if let (Some(base), Some(past), Some(participle)) = (forms.next(), forms.next(), forms.next()) {
@@ -245,7 +226,35 @@ impl Lexicon {
                 }
             }
         }
+        lexicon.put_first(data.frequent.split_whitespace());
         lexicon
+    }
+
+    /// Gives these words the lowest numbers, where they are known. Whatever is kept by word then lies together for them, in few lines of the
+    /// processor's cache. Numbers given out before mean other words now.
+    fn put_first<'w>(&mut self, words: impl Iterator<Item = &'w str>) {
+        let mut order = vec![WordId::UNKNOWN];
+        let mut placed = vec![false; self.len()];
+        placed[0] = true;
+        for id in
+            words.map(|word| self.id(word)).collect::<Vec<_>>().into_iter().chain((1..self.len()).map(|i| self.word(i)))
+        {
+            if !std::mem::replace(&mut placed[id.index()], true) {
+                order.push(id);
+            }
+        }
+        let mut number = vec![WordId::UNKNOWN; self.len()];
+        for (new, old) in order.iter().enumerate() {
+            number[old.index()] = WordId(new as u32);
+        }
+        self.keys = order.iter().map(|old| self.keys[old.index()]).collect();
+        self.classes = order.iter().map(|old| self.classes[old.index()]).collect();
+        self.entries = order.iter().map(|old| std::mem::take(&mut self.entries[old.index()])).collect();
+        for lemma in self.entries.iter_mut().flat_map(|entry| &mut entry.lemmas) {
+            *lemma = number[lemma.index()];
+        }
+        self.short.iter_mut().for_each(|id| *id = number[id.index()]);
+        self.long.values_mut().for_each(|id| *id = number[id.index()]);
     }
 
     /// Adds a word (lower-cased) with a class, or the class to a word that is there. It becomes its own lemma if it
@@ -506,6 +515,17 @@ mod tests {
             assert_eq!(pack(word.as_bytes()), Some(u128::from_le_bytes(bytes)), "{word}");
         }
         assert_eq!((pack(b"counterterrorisms"), pack("caf\u{e9}".as_bytes())), (None, None));
+    }
+
+    #[test]
+    fn frequent_words_come_first_and_stay_what_they_are() {
+        let lexicon = Lexicon::english();
+        assert!(lexicon.id("the").index() < 10 && lexicon.id("published").index() < 1000);
+        for index in 1..lexicon.len() {
+            let id = lexicon.word(index);
+            assert_eq!(lexicon.id(lexicon.text(id)), id);
+        }
+        assert_eq!(lexicon.text(lexicon.entry(lexicon.id("said")).lemmas[0]), "say");
     }
 
     #[test]
