@@ -53,11 +53,11 @@ pub(super) fn attach_free(scan: &Scan<'_, '_>, drafts: &mut [Draft]) {
             let end = quote.tokens.end;
             claimed[i] = true;
             draft.clause_end = draft.clause_end.max(end);
-            // keep the order: this draft now ends here
-            if let Some(slot) = order[..next].iter_mut().rev().find(|(_, d)| *d == index) {
-                slot.0 = end;
+            // keep the order: this draft now ends behind all others before the next quotation
+            if let Some(slot) = order[..next].iter().rposition(|(_, d)| *d == index) {
+                order[slot..next].rotate_left(1);
+                order[next - 1] = (end, index);
             }
-            order[..next].sort_unstable_by_key(|o| o.0);
         }
     }
 }
