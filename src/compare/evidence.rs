@@ -3,7 +3,7 @@
 use super::{Context, shared};
 use crate::claim::QuantityClaim;
 use crate::finding::Evidence;
-use crate::text::TextRange;
+use crate::text::{TextRange, squeeze};
 
 impl Context<'_> {
     /// The passage at `range` of an article, with the sentence round it.
@@ -39,6 +39,6 @@ impl Context<'_> {
     /// The words of a passage, white space folded.
     pub(super) fn words(&self, evidence: &Evidence) -> String {
         let text = &self.sources[evidence.article].article.text;
-        text[evidence.range.start()..evidence.range.end()].split_whitespace().collect::<Vec<_>>().join(" ")
+        squeeze(&text[evidence.range.start()..evidence.range.end()])
     }
 }

@@ -9,7 +9,7 @@ use super::names::is_inflection;
 use crate::extract::name::fold_name;
 use crate::finding::{Evidence, Finding, FindingKind, Severity};
 use crate::lexicon::Class;
-use crate::text::TextRange;
+use crate::text::{TextRange, squeeze};
 use std::collections::BTreeMap;
 
 /// Least letters of the stem that the odd words share.
@@ -36,9 +36,7 @@ pub(super) fn find_house_variants(context: &Context<'_>, findings: &mut Vec<Find
                 continue;
             }
             let spellings = houses.entry((first.clone(), last.clone())).or_default();
-            let entry = spellings
-                .entry(words)
-                .or_insert_with(|| (name.split_whitespace().collect::<Vec<_>>().join(" "), Vec::new()));
+            let entry = spellings.entry(words).or_insert_with(|| (squeeze(name), Vec::new()));
             entry.1.push(context.evidence(article, range));
         }
     }

@@ -4,7 +4,7 @@ use super::measure::{self, Per, UnitExpr};
 use super::noun::{self, Noun};
 use super::view::View;
 use crate::claim::QuantityClaim;
-use crate::text::TextRange;
+use crate::text::squeeze;
 use crate::value::{Bound, Change, Value};
 
 /// What the number is a number of.
@@ -67,7 +67,7 @@ impl Draft {
             change: self.change,
             unit,
             base: None,
-            noun: noun_range.map(|range| folded(view, range)),
+            noun: noun_range.map(|range| squeeze(view.text.slice(range))),
             sentence,
             quantity: None,
             also: Vec::new(),
@@ -83,19 +83,6 @@ impl Draft {
     pub(super) fn is_bare(&self) -> bool {
         self.counted == Counted::Bare
     }
-}
-
-/// The text of a range with white space folded to single blanks.
-fn folded(view: &View<'_, '_>, range: TextRange) -> String {
-    let text = view.text.slice(range);
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
 }
 
 /// A value under a bound.
