@@ -25,6 +25,7 @@ mod postings;
 mod quantity;
 mod quotes;
 mod roles;
+mod shares;
 mod sides;
 mod sourcing;
 mod speakers;
@@ -93,10 +94,11 @@ pub fn compare(sources: &[Source], rules: &RuleSet) -> Comparison {
     let mut findings = Vec::new();
     let agreements = quantity::compare_quantities(&context, &mut findings);
     // each looks for its own kinds and knows nothing of the others; the order of the list is the order of what they find
-    let finders: [Finder; 10] = [
+    let finders: [Finder; 11] = [
         contested::find_contested,
         dates::find_date_mismatches,
         sourcing::find_unsourced,
+        shares::find_wrong_shares,
         names::find_name_variants,
         houses::find_house_variants,
         ages::find_age_conflicts,
