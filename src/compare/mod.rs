@@ -42,6 +42,7 @@ use crate::extract::Claims;
 use crate::finding::Severity;
 use crate::finding::{Agreement, Evidence, Finding, FindingKind, Fingerprint, Side};
 use crate::rules::RuleSet;
+use crate::text::squeeze;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -177,9 +178,8 @@ fn finish(context: &Context<'_>, findings: &mut [Finding]) {
         for side in &finding.sides {
             for claim in &side.claims {
                 let article = &context.sources[claim.article].article;
-                let words: Vec<&str> =
-                    article.text[claim.range.start()..claim.range.end()].split_whitespace().collect();
-                parts.push(format!("{}\u{0}{}", article.id, words.join(" ").to_lowercase()));
+                let words = squeeze(&article.text[claim.range.start()..claim.range.end()]);
+                parts.push(format!("{}\u{0}{}", article.id, words.to_lowercase()));
             }
         }
         parts.sort();

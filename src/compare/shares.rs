@@ -15,7 +15,9 @@ const OF: [&str; 7] = ["out", "of", "the", "its", "their", "all", "these"];
 pub(super) fn find_wrong_shares(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (article, source) in context.sources.iter().enumerate() {
         let (text, claims) = (source.article.text.as_str(), &source.claims.quantities);
-        for (i, percent) in claims.iter().enumerate().filter(|(_, c)| c.unit.as_deref() == Some("percent")) {
+        for (i, percent) in
+            claims.iter().enumerate().filter(|(_, c)| c.unit.as_deref() == Some("percent") && c.change.is_none())
+        {
             let before = &claims[i.saturating_sub(2)..i];
             let Some((range, share)) = share(text, before) else { continue };
             if before.iter().any(|c| c.sentence != percent.sentence) || !says_again(text, range, percent) {

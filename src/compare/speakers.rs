@@ -11,7 +11,7 @@ use crate::claim::{Attribution, AttributionKind, Speaker};
 use crate::extract::name::{Likeness, compare_tokens, fold_name};
 use crate::finding::{Evidence, Finding, FindingKind, Severity, Side};
 use crate::lexicon::Class;
-use crate::text::TextRange;
+use crate::text::{TextRange, squeeze};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewest words of a statement; shorter ones ("We are working on it") are said by many.
@@ -206,7 +206,7 @@ pub(super) fn named(context: &Context<'_>, article: usize, range: TextRange) -> 
         return None;
     }
     Some(Named {
-        name: text.split_whitespace().collect::<Vec<_>>().join(" "),
+        name: squeeze(text),
         key: fold_name(name),
         phrase: fold_name(text),
         person: false,

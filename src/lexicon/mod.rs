@@ -387,16 +387,6 @@ impl Lexicon {
         }
     }
 
-    /// The word at a position of the table, for tables beside the lexicon.
-    ///
-    /// # Panics
-    /// If `index` is not below [`Lexicon::len`].
-    #[must_use]
-    pub fn id_at(&self, index: usize) -> WordId {
-        assert!(index < self.entries.len(), "no word {index}");
-        WordId(index as u32)
-    }
-
     /// Finds a word as written.
     #[must_use]
     pub fn id(&self, word: &str) -> WordId {

@@ -164,7 +164,7 @@ impl PhraseTable {
         self.roots.clear();
         self.words = (0..lexicon.len())
             .map(|index| {
-                let id = lexicon.id_at(index);
+                let id = lexicon.word(index);
                 let first = self.roots.len();
                 let mut own = uses[index];
                 for word in readings(id, lexicon) {
