@@ -87,7 +87,12 @@ impl<'a> Text<'a> {
                 sentences: first_sentence..text.sentences.len(),
             });
         }
-        text.classes = (0..text.tokens.len()).map(|token| text.read_class(token)).collect();
+        text.classes = text.tokens.iter().map(|token| lexicon.class(token.word)).collect();
+        for token in 0..text.tokens.len() {
+            if text.tokens[token].flags.contains(TokenFlags::ALL_CAPS) && text.is_acronym(token) {
+                text.classes[token] = Class::empty();
+            }
+        }
         let quotations = find_quotations(&text.tokens, &text.paragraphs, source);
         text.quotations = quotations.list;
         text.stray_quote_marks = quotations.stray;
@@ -118,17 +123,6 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn class(&self, token: usize) -> Class {
         self.classes.get(token).copied().unwrap_or_default()
-    }
-
-    fn read_class(&self, token: usize) -> Class {
-        let t = &self.tokens[token];
-        if !t.word.is_known() {
-            return Class::empty();
-        }
-        if t.flags.contains(TokenFlags::ALL_CAPS) && self.is_acronym(token) {
-            return Class::empty();
-        }
-        self.lexicon.class(t.word)
     }
 
     /// Whether a token in capitals stands beside a word that is not.

@@ -77,59 +77,56 @@ pub fn tokenize(source: &str, range: TextRange, lexicon: &Lexicon, tokens: &mut 
         let byte = bytes[at];
         let class = ASCII[byte as usize];
         let start = at;
-        let (kind, mut flags) = match class {
-            ByteClass::Space => {
-                space |= TokenFlags::SPACE_BEFORE;
-                if byte == b'\n' || byte == b'\r' {
-                    space |= TokenFlags::LINE_BEFORE;
-                }
-                at += 1;
+        // by how often they come, and not by a table of jumps: which kind comes next cannot be foretold, and a wrong guess of a
+        // jump costs more than the comparisons
+        let (kind, mut flags) = if class == ByteClass::Letter {
+            if let Some((length, packed)) = plain_word(bytes, at, end) {
+                at += length;
+                space.set(TokenFlags::CAPITAL, byte.is_ascii_uppercase());
+                let range = TextRange::new(start, at);
+                tokens.push(Token { range, word: lexicon.find_packed(packed), kind: TokenKind::Word, flags: space });
+                // most words have one blank behind them
+                let blank = bytes[at] == b' ';
+                at += usize::from(blank);
+                space = TokenFlags::empty();
+                space.set(TokenFlags::SPACE_BEFORE, blank);
                 continue;
             }
-            ByteClass::Digit => {
-                at = digits_end(bytes, at, end);
-                (TokenKind::Digits, TokenFlags::empty())
+            let (word_end, flags) = word_end(source, at, end);
+            at = word_end;
+            (TokenKind::Word, flags)
+        } else if class == ByteClass::Space {
+            space |= TokenFlags::SPACE_BEFORE;
+            if byte == b'\n' || byte == b'\r' {
+                space |= TokenFlags::LINE_BEFORE;
             }
-            ByteClass::Letter => {
-                if let Some((length, packed)) = plain_word(bytes, at, end) {
-                    at += length;
-                    if byte.is_ascii_uppercase() {
-                        space |= TokenFlags::CAPITAL;
-                    }
-                    let range = TextRange::new(start, at);
-                    let word = lexicon.find_packed(packed);
-                    tokens.push(Token { range, word, kind: TokenKind::Word, flags: space });
-                    space = TokenFlags::empty();
-                    continue;
+            at += 1;
+            continue;
+        } else if class == ByteClass::Mark {
+            at += 1;
+            (TokenKind::Mark, TokenFlags::empty())
+        } else if class == ByteClass::Digit {
+            at = digits_end(bytes, at, end);
+            (TokenKind::Digits, TokenFlags::empty())
+        } else {
+            let c = source[at..].chars().next().expect("at is a character boundary below end");
+            if c.is_whitespace() || is_invisible(c) {
+                if c.is_whitespace() {
+                    space |= TokenFlags::SPACE_BEFORE;
                 }
+                at += c.len_utf8();
+                continue;
+            }
+            if let Some(width) = misread_quote(&source[at..end]) {
+                at += width;
+                (TokenKind::Mark, TokenFlags::empty())
+            } else if c.is_alphabetic() {
                 let (word_end, flags) = word_end(source, at, end);
                 at = word_end;
                 (TokenKind::Word, flags)
-            }
-            ByteClass::Mark => {
-                at += 1;
+            } else {
+                at += c.len_utf8();
                 (TokenKind::Mark, TokenFlags::empty())
-            }
-            ByteClass::Wide => {
-                let c = source[at..].chars().next().expect("at is a character boundary below end");
-                if c.is_whitespace() || is_invisible(c) {
-                    if c.is_whitespace() {
-                        space |= TokenFlags::SPACE_BEFORE;
-                    }
-                    at += c.len_utf8();
-                    continue;
-                }
-                if let Some(width) = misread_quote(&source[at..end]) {
-                    at += width;
-                    (TokenKind::Mark, TokenFlags::empty())
-                } else if c.is_alphabetic() {
-                    let (word_end, flags) = word_end(source, at, end);
-                    at = word_end;
-                    (TokenKind::Word, flags)
-                } else {
-                    at += c.len_utf8();
-                    (TokenKind::Mark, TokenFlags::empty())
-                }
             }
         };
         flags |= space;
