@@ -105,16 +105,18 @@ fn nearest(published: Date, make: impl Fn(i16) -> Option<Date>) -> Option<Date> 
 /// Finds the dates of a text, in order, not overlapping.
 #[must_use]
 pub fn find_dates(text: &Text<'_>) -> Vec<DateMention> {
-    let mut found = Vec::new();
+    const OPENS: Class = Class::MONTH.union(Class::WEEKDAY).union(Class::FROM_NOW);
+    let openers = text.tokens_where(|token, class| class.intersects(OPENS) | (token.kind == TokenKind::Digits));
+    let mut found: Vec<DateMention> = Vec::new();
     for sentence in &text.sentences {
         let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            match date_at(text, at, sentence.tokens.start, sentence.tokens.end) {
+        while let Some(opener) = openers.next(at, sentence.tokens.end) {
+            match date_at(text, opener, sentence.tokens.start, sentence.tokens.end) {
                 Some(mention) => {
                     at = mention.tokens.end;
                     found.push(mention);
                 }
-                None => at += 1,
+                None => at = opener + 1,
             }
         }
     }
@@ -122,30 +124,19 @@ pub fn find_dates(text: &Text<'_>) -> Vec<DateMention> {
 }
 
 fn date_at(text: &Text<'_>, at: usize, first: usize, end: usize) -> Option<DateMention> {
-    let token = text.tokens[at];
-    match token.kind {
-        TokenKind::Word => {
-            let class = text.class(at);
-            if !class.intersects(
-                Class::MONTH | Class::WEEKDAY | Class::TIME_NOUN | Class::ADVERB | Class::DETERMINER | Class::ADJECTIVE,
-            ) {
-                return None;
-            }
-            if class.contains(Class::MONTH) && token.is_capitalized() {
-                return month_first(text, at, end);
-            }
-            if class.contains(Class::WEEKDAY) && token.is_capitalized() {
-                return weekday_at(text, at, end);
-            }
-            if class.contains(Class::TIME_NOUN) && is_word(text, at + 1, end, "ago") {
-                return ago(text, at, first);
-            }
-            relative_word(text, at, end)
-        }
-        TokenKind::Digits => {
-            day_first(text, at, end).or_else(|| numeric(text, at)).or_else(|| year_alone(text, at, first, end))
-        }
-        TokenKind::Mark => None,
+    if text.tokens[at].kind == TokenKind::Digits {
+        return day_first(text, at, end).or_else(|| numeric(text, at)).or_else(|| year_alone(text, at, first, end));
+    }
+    let class = text.class(at);
+    let capitalized = text.tokens[at].is_capitalized();
+    if class.contains(Class::MONTH) && capitalized {
+        month_first(text, at, end)
+    } else if class.contains(Class::WEEKDAY) && capitalized {
+        weekday_at(text, at, end)
+    } else if class.contains(Class::FROM_NOW) {
+        ago(text, at, first).or_else(|| relative_word(text, at, end))
+    } else {
+        None
     }
 }
 
@@ -321,10 +312,13 @@ fn weekday_at(text: &Text<'_>, at: usize, end: usize) -> Option<DateMention> {
     Some(mention(text, at..at + 1, When::Weekday(weekday)))
 }
 
-/// "two days ago", "just over a week ago"; `at` is the time noun.
+/// "two days ago", "just over a week ago"; `at` may be the last word.
 fn ago(text: &Text<'_>, at: usize, first: usize) -> Option<DateMention> {
-    let unit = unit_days(text.word(at))?;
-    let count_at = at.checked_sub(1).filter(|&i| i >= first)?;
+    if !text.word(at).eq_ignore_ascii_case("ago") || at < first + 2 || !text.class(at - 1).contains(Class::TIME_NOUN) {
+        return None;
+    }
+    let unit = unit_days(text.word(at - 1))?;
+    let count_at = at - 2;
     let word = text.word(count_at).to_ascii_lowercase();
     let (count, mut vague) = match word.as_str() {
         "couple" | "few" => (2, true),
@@ -358,7 +352,7 @@ fn ago(text: &Text<'_>, at: usize, first: usize) -> Option<DateMention> {
     let days = -count * unit;
     // "two weeks ago" is not said to the day
     let slack = if unit == 1 { i32::from(vague) + 1 } else { unit / 2 + if vague { unit / 2 } else { 0 } };
-    Some(mention(text, start..at + 2, When::Relative { days, slack }))
+    Some(mention(text, start..at + 1, When::Relative { days, slack }))
 }
 
 /// "yesterday", "last week", "this year", "next month".

@@ -5,7 +5,7 @@
 //! adverbs and hyphens between them.
 
 use crate::lexicon::{Class, Lexicon, WordId};
-use crate::text::{Text, TextRange, TokenFlags, TokenKind};
+use crate::text::{Text, TextRange, TokenFlags, TokenKind, TokenSet};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
@@ -62,6 +62,10 @@ bitflags::bitflags! {
         const FOLLOWS = 1 << 2;
         /// It may be passed over inside a phrase.
         const PASSED = 1 << 3;
+        /// No word: the hyphen between two.
+        const HYPHEN = 1 << 4;
+        /// A phrase may go on here.
+        const GOES_ON = Self::FOLLOWS.bits() | Self::PASSED.bits() | Self::HYPHEN.bits();
     }
 }
 
@@ -200,18 +204,42 @@ impl PhraseTable {
     #[must_use]
     pub fn find(&self, text: &Text<'_>) -> Vec<PhraseHit> {
         let mut hits = Vec::with_capacity(text.tokens.len() / 4);
+        let uses = self.uses(text);
+        let openers = openers(&uses);
         for sentence in &text.sentences {
-            let mut walk =
-                Walk { table: self, text, end: sentence.tokens.end, start: 0, taken: SmallVec::new(), first: 0 };
-            for start in sentence.tokens.clone() {
-                let word = self.words[text.tokens[start].word.index()].uses;
-                if word.contains(WordUse::ALONE) || word.contains(WordUse::OPENS) && walk.may_follow(start + 1) {
-                    (walk.start, walk.first) = (start, hits.len());
-                    walk.step(0, start, 0, &mut hits);
-                }
+            let mut walk = Walk {
+                table: self,
+                text,
+                uses: &uses,
+                end: sentence.tokens.end,
+                start: 0,
+                taken: SmallVec::new(),
+                first: 0,
+            };
+            let mut next = sentence.tokens.start;
+            while let Some(start) = openers.next(next, sentence.tokens.end) {
+                (walk.start, walk.first) = (start, hits.len());
+                walk.open(&mut hits);
+                next = start + 1;
             }
         }
         hits
+    }
+
+    /// What each token is to phrases, and one empty use behind them; hyphens inside words and the clitic 's are passed over.
+    fn uses(&self, text: &Text<'_>) -> Vec<WordUse> {
+        let mut uses: Vec<WordUse> = text.tokens.iter().map(|token| self.words[token.word.index()].uses).collect();
+        uses.push(WordUse::empty());
+        let inner = text.tokens_where(|token, _| {
+            token.flags.intersects(TokenFlags::HYPHEN | TokenFlags::CLITIC) & token.is_glued()
+        });
+        let mut next = 0;
+        while let Some(at) = inner.next(next, uses.len()) {
+            let hyphen = text.tokens[at].flags.contains(TokenFlags::HYPHEN);
+            uses[at] |= if hyphen { WordUse::HYPHEN } else { WordUse::PASSED };
+            next = at + 1;
+        }
+        uses
     }
 
     fn case_fits(&self, text: &Text<'_>, phrase: PhraseId, taken: &[u32]) -> bool {
@@ -229,10 +257,19 @@ impl PhraseTable {
     }
 }
 
+/// The tokens that a phrase may open with, by what they are and what follows them.
+fn openers(uses: &[WordUse]) -> TokenSet {
+    TokenSet::of_pairs(uses, &uses[1..], |uses, next| {
+        uses.contains(WordUse::ALONE) | (uses.contains(WordUse::OPENS) & next.intersects(WordUse::GOES_ON))
+    })
+}
+
 /// A walk down the trie, along one sentence.
 struct Walk<'w, 'a> {
     table: &'w PhraseTable,
     text: &'w Text<'a>,
+    /// What each token is to phrases.
+    uses: &'w [WordUse],
     /// One past the last token of the sentence.
     end: usize,
     /// Where the phrase opens.
@@ -244,30 +281,36 @@ struct Walk<'w, 'a> {
 }
 
 impl Walk<'_, '_> {
+    /// Finds the phrases that open at the start.
+    fn open(&mut self, hits: &mut Vec<PhraseHit>) {
+        let table = self.table;
+        let word = table.words[self.text.tokens[self.start].word.index()];
+        let roots = word.first as usize..word.first as usize + usize::from(word.roots);
+        for &root in &table.roots[roots] {
+            self.enter(root, self.start, 0, hits);
+        }
+    }
+
     /// Goes on from a node with the token `at`, `skips` tokens having been passed over.
     fn step(&mut self, node: u32, at: usize, skips: usize, hits: &mut Vec<PhraseHit>) {
         let (table, text) = (self.table, self.text);
         let mut at = at;
         // hyphens and the clitic 's stand inside phrases
-        while at < self.end && at > self.start && self.is_hyphen(at) {
+        while at < self.end && self.uses[at].contains(WordUse::HYPHEN) {
             at += 1;
         }
         if at >= self.end || text.tokens[at].kind == TokenKind::Mark {
             return;
         }
-        let id = text.tokens[at].word;
-        let word = table.words[id.index()];
-        if at == self.start {
-            let roots = word.first as usize..word.first as usize + usize::from(word.roots);
-            table.roots[roots].iter().for_each(|&root| self.enter(root, at, skips, hits));
-        } else if word.uses.contains(WordUse::FOLLOWS) {
-            for word in readings(id, text.lexicon) {
+        let uses = self.uses[at];
+        if uses.contains(WordUse::FOLLOWS) {
+            for word in readings(text.tokens[at].word, text.lexicon) {
                 if let Some(&child) = table.edges.get(&(node, word)) {
                     self.enter(child, at, skips, hits);
                 }
             }
         }
-        if at > self.start && skips < MAX_SKIPS && self.is_passed(at) && self.may_follow(at + 1) {
+        if skips < MAX_SKIPS && uses.contains(WordUse::PASSED) && self.may_follow(at + 1) {
             self.step(node, at + 1, skips + 1, hits);
         }
     }
@@ -292,24 +335,7 @@ impl Walk<'_, '_> {
 
     /// Whether a phrase that holds the token before may go on with this one.
     fn may_follow(&self, at: usize) -> bool {
-        at < self.end && (self.uses(at).contains(WordUse::FOLLOWS) || self.is_hyphen(at) || self.is_passed(at))
-    }
-
-    fn uses(&self, at: usize) -> WordUse {
-        self.table.words[self.text.tokens[at].word.index()].uses
-    }
-
-    /// Whether a token is a hyphen inside a word.
-    fn is_hyphen(&self, at: usize) -> bool {
-        let token = &self.text.tokens[at];
-        token.kind == TokenKind::Mark && token.is_glued() && matches!(self.text.slice(token.range), "-" | "‑" | "–")
-    }
-
-    /// Whether a word may be passed over inside a phrase.
-    fn is_passed(&self, at: usize) -> bool {
-        let token = &self.text.tokens[at];
-        self.uses(at).contains(WordUse::PASSED)
-            || token.kind == TokenKind::Word && token.is_glued() && matches!(self.text.slice(token.range), "’s" | "'s")
+        at < self.end && self.uses[at].intersects(WordUse::GOES_ON)
     }
 }
 

@@ -9,14 +9,16 @@ mod quote;
 mod sentence;
 mod span;
 mod token;
+mod token_set;
 mod word_diff;
 
 pub use blanks::squeeze;
 pub use line_index::{LineColumn, LineIndex};
 pub use quote::{Quotation, Quotations, QuoteMark, find_quotations};
-pub use sentence::{Sentence, split_sentences};
+pub use sentence::{Sentence, split_sentences, stops};
 pub use span::TextRange;
 pub use token::{Token, TokenFlags, TokenKind, tokenize};
+pub use token_set::TokenSet;
 pub use word_diff::{WordRun, word_diff};
 
 use crate::article::{Article, BlockKind};
@@ -73,19 +75,21 @@ impl<'a> Text<'a> {
             stray_quote_marks: Vec::new(),
             classes: Vec::new(),
         };
-        for block in &article.blocks {
-            if !block.kind.is_content() {
-                continue;
-            }
-            let (first_token, first_sentence) = (text.tokens.len(), text.sentences.len());
+        for block in article.blocks.iter().filter(|block| block.kind.is_content()) {
+            let first = text.tokens.len();
             tokenize(source, block.range, lexicon, &mut text.tokens);
-            split_sentences(source, lexicon, &text.tokens, first_token, &mut text.sentences);
             text.paragraphs.push(Paragraph {
                 kind: block.kind,
                 range: block.range,
-                tokens: first_token..text.tokens.len(),
-                sentences: first_sentence..text.sentences.len(),
+                tokens: first..text.tokens.len(),
+                sentences: 0..0,
             });
+        }
+        let stops = stops(&text.tokens);
+        for paragraph in &mut text.paragraphs {
+            let first = text.sentences.len();
+            split_sentences(source, lexicon, &text.tokens, &stops, paragraph.tokens.clone(), &mut text.sentences);
+            paragraph.sentences = first..text.sentences.len();
         }
         text.classes = text.tokens.iter().map(|token| lexicon.class(token.word)).collect();
         for token in 0..text.tokens.len() {
@@ -132,6 +136,12 @@ impl<'a> Text<'a> {
         };
         self.tokens[token].range.len() <= 5
             && (beside(token.checked_sub(1).and_then(|i| self.tokens.get(i))) || beside(self.tokens.get(token + 1)))
+    }
+
+    /// The tokens that `contains` holds for, told what they are and what they can be. It is asked of every token, and should not branch.
+    #[must_use]
+    pub fn tokens_where(&self, contains: impl Fn(&Token, Class) -> bool) -> TokenSet {
+        TokenSet::of_pairs(&self.tokens, &self.classes, |token, &class| contains(token, class))
     }
 
     /// Index of the sentence that holds a token.

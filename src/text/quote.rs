@@ -10,7 +10,7 @@
 //! open and ends there. A single mark that finds no partner in its paragraph is an apostrophe, never an unbalanced
 //! quotation.
 
-use super::{Paragraph, TextRange, Token, TokenKind};
+use super::{Paragraph, TextRange, Token, TokenFlags, TokenKind, TokenSet};
 use smallvec::{SmallVec, smallvec};
 
 /// The kind of marks round a quotation.
@@ -66,8 +66,9 @@ pub struct Quotations {
 /// Pairs the quotation marks of all paragraphs. Linear in the number of tokens, whatever they are.
 #[must_use]
 pub fn find_quotations(tokens: &[Token], paragraphs: &[Paragraph], source: &str) -> Quotations {
+    let marks = TokenSet::of(tokens, |token| token.flags.contains(TokenFlags::QUOTE));
     let mut pairing =
-        Pairing { tokens, source, found: Quotations::default(), open: Vec::new(), count: [0; QuoteMark::ALL] };
+        Pairing { tokens, source, marks, found: Quotations::default(), open: Vec::new(), count: [0; QuoteMark::ALL] };
     for (i, paragraph) in paragraphs.iter().enumerate() {
         pairing.paragraph(paragraph);
         pairing.end_paragraph(paragraph, paragraphs.get(i + 1));
@@ -109,6 +110,8 @@ struct Open {
 struct Pairing<'a> {
     tokens: &'a [Token],
     source: &'a str,
+    /// The tokens that may be quotation marks.
+    marks: TokenSet,
     found: Quotations,
     open: Vec<Open>,
     /// Open quotations by mark.
@@ -126,11 +129,8 @@ impl Pairing<'_> {
             open.start = self.tokens[at + width - 1].range.end();
             at += width;
         }
-        while at < paragraph.tokens.end {
-            if self.tokens[at].kind != TokenKind::Mark {
-                at += 1;
-                continue;
-            }
+        while let Some(next) = self.marks.next(at, paragraph.tokens.end) {
+            at = next;
             let single =
                 self.count[QuoteMark::CurlySingle as usize] + self.count[QuoteMark::StraightSingle as usize] > 0;
             let Some(mark) = mark_at(self.tokens, self.source, paragraph.tokens.clone(), at, single) else {

@@ -4,7 +4,7 @@
 //! the dot does not belong to an abbreviation or an initial. Paragraphs always end sentences. Line breaks inside a
 //! paragraph never do: the article reader has decided what a paragraph is.
 
-use super::{TextRange, Token, TokenFlags, TokenKind};
+use super::{TextRange, Token, TokenFlags, TokenKind, TokenSet};
 use crate::lexicon::{Class, Lexicon};
 
 /// A sentence, as bytes and as tokens.
@@ -14,19 +14,35 @@ pub struct Sentence {
     pub range: TextRange,
     /// Half-open range of indices into the token table.
     pub tokens: std::ops::Range<usize>,
+    /// Whether most of its words have a capital: a headline, where capitals tell nothing.
+    pub title_case: bool,
 }
 
-/// Appends the sentences of the tokens from `first` on. Linear.
-pub fn split_sentences(source: &str, lexicon: &Lexicon, tokens: &[Token], first: usize, sentences: &mut Vec<Sentence>) {
-    let mut start = first;
-    let mut at = first;
-    while at < tokens.len() {
-        if let Some(end) = sentence_end(source, lexicon, tokens, start, at) {
+/// The tokens that a sentence can end with, closing marks behind them left out.
+#[must_use]
+pub fn stops(tokens: &[Token]) -> TokenSet {
+    TokenSet::of(tokens, |token| token.flags.intersects(TokenFlags::STOP | TokenFlags::DOTTED))
+}
+
+/// Appends the sentences of one paragraph, `range` of the tokens. `stops` are those of [`stops`]. Linear.
+pub fn split_sentences(
+    source: &str,
+    lexicon: &Lexicon,
+    tokens: &[Token],
+    stops: &TokenSet,
+    range: std::ops::Range<usize>,
+    sentences: &mut Vec<Sentence>,
+) {
+    let tokens = &tokens[..range.end];
+    let mut start = range.start;
+    let mut at = start;
+    while let Some(stop) = stops.next(at, range.end) {
+        if let Some(end) = sentence_end(source, lexicon, tokens, start, stop) {
             push(tokens, start, end, sentences);
             start = end;
             at = end;
         } else {
-            at += 1;
+            at = stop + 1;
         }
     }
     push(tokens, start, tokens.len(), sentences);
@@ -35,8 +51,22 @@ pub fn split_sentences(source: &str, lexicon: &Lexicon, tokens: &[Token], first:
 fn push(tokens: &[Token], start: usize, end: usize, sentences: &mut Vec<Sentence>) {
     if start < end {
         let range = TextRange::new(tokens[start].range.start(), tokens[end - 1].range.end());
-        sentences.push(Sentence { range, tokens: start..end });
+        sentences.push(Sentence { range, tokens: start..end, title_case: is_title_case(&tokens[start..end]) });
     }
+}
+
+fn is_title_case(sentence: &[Token]) -> bool {
+    // no headline has so many words
+    if sentence.len() > 120 {
+        return false;
+    }
+    let (mut words, mut capitals) = (0, 0);
+    for token in sentence {
+        let counts = usize::from((token.kind == TokenKind::Word) & (token.range.len() > 3));
+        words += counts;
+        capitals += counts & usize::from(token.is_capitalized());
+    }
+    (4..40).contains(&words) && capitals * 10 >= words * 8
 }
 
 /// If a sentence ends with the mark at `at`, the index of the first token of the next one.
@@ -149,7 +179,7 @@ mod tests {
         let lexicon = Lexicon::default();
         let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
         tokenize(text, TextRange::new(0, text.len()), &lexicon, &mut tokens);
-        split_sentences(text, &lexicon, &tokens, 0, &mut sentences);
+        split_sentences(text, &lexicon, &tokens, &stops(&tokens), 0..tokens.len(), &mut sentences);
         sentences.iter().map(|s| &text[std::ops::Range::from(s.range)]).collect()
     }
 

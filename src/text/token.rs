@@ -23,7 +23,7 @@ pub enum TokenKind {
 bitflags::bitflags! {
     /// How a token is written.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-    pub struct TokenFlags: u8 {
+    pub struct TokenFlags: u16 {
         /// White space stands before it.
         const SPACE_BEFORE = 1;
         /// A line break stands in that white space.
@@ -36,8 +36,44 @@ bitflags::bitflags! {
         const DOTTED = 1 << 4;
         /// It has a capital behind a small letter (`iPhone`, `McCain`).
         const INNER_CAPITAL = 1 << 5;
+        /// A mark that a sentence can end with: `.`, `!`, `?`, `…`
+        const STOP = 1 << 6;
+        /// A mark that can be a quotation mark, or an apostrophe.
+        const QUOTE = 1 << 7;
+        /// A mark that joins words: `-`, `‑`, `–`
+        const HYPHEN = 1 << 8;
+        /// A fraction in one mark: `½`
+        const FRACTION = 1 << 9;
+        /// The end 's of a word, cut off from it.
+        const CLITIC = 1 << 10;
     }
 }
+
+impl TokenFlags {
+    /// What a mark can be for.
+    const fn of_mark(mark: char) -> TokenFlags {
+        match mark {
+            '.' | '!' | '?' | '…' => TokenFlags::STOP,
+            '"' | '\'' | '`' | '“' | '”' | '„' | '‟' | '＂' | '″' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' => {
+                TokenFlags::QUOTE
+            }
+            '-' | '‑' | '–' => TokenFlags::HYPHEN,
+            '¼'..='¾' | '⅐'..='⅞' => TokenFlags::FRACTION,
+            _ => TokenFlags::empty(),
+        }
+    }
+}
+
+/// [`TokenFlags::of_mark`] of ASCII.
+static MARKS: [TokenFlags; 128] = {
+    let mut table = [TokenFlags::empty(); 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        table[byte as usize] = TokenFlags::of_mark(byte as char);
+        byte += 1;
+    }
+    table
+};
 
 /// One token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +140,7 @@ pub fn tokenize(source: &str, range: TextRange, lexicon: &Lexicon, tokens: &mut 
             continue;
         } else if class == ByteClass::Mark {
             at += 1;
-            (TokenKind::Mark, TokenFlags::empty())
+            (TokenKind::Mark, MARKS[byte as usize])
         } else if class == ByteClass::Digit {
             at = digits_end(bytes, at, end);
             (TokenKind::Digits, TokenFlags::empty())
@@ -119,14 +155,14 @@ pub fn tokenize(source: &str, range: TextRange, lexicon: &Lexicon, tokens: &mut 
             }
             if let Some(width) = misread_quote(&source[at..end]) {
                 at += width;
-                (TokenKind::Mark, TokenFlags::empty())
+                (TokenKind::Mark, TokenFlags::QUOTE)
             } else if c.is_alphabetic() {
                 let (word_end, flags) = word_end(source, at, end);
                 at = word_end;
                 (TokenKind::Word, flags)
             } else {
                 at += c.len_utf8();
-                (TokenKind::Mark, TokenFlags::empty())
+                (TokenKind::Mark, TokenFlags::of_mark(c))
             }
         };
         flags |= space;
@@ -137,7 +173,7 @@ pub fn tokenize(source: &str, range: TextRange, lexicon: &Lexicon, tokens: &mut 
         {
             let cut = start + stem;
             push(source, TextRange::new(start, cut), kind, flags, lexicon, &mut folded, tokens);
-            push(source, TextRange::new(cut, at), kind, TokenFlags::empty(), lexicon, &mut folded, tokens);
+            push(source, TextRange::new(cut, at), kind, TokenFlags::CLITIC, lexicon, &mut folded, tokens);
         } else {
             push(source, TextRange::new(start, at), kind, flags, lexicon, &mut folded, tokens);
         }

@@ -1,13 +1,13 @@
 //! One sentence: every cue in it, with its speaker and its content.
 
 use super::draft::{Draft, DraftCue};
-use super::lexicon::{Sense, Takes};
+use super::lexicon::Takes;
 use super::scan::Scan;
 use super::subject::{Before, Subject};
 use super::verb::{CueVerb, Form};
 use crate::claim::CueClass;
-use crate::extract::name::is_title_case;
 use crate::lexicon::Class;
+use crate::text::TokenSet;
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -31,15 +31,15 @@ pub(super) struct SentenceReader<'s, 't, 'a> {
 /// A sentence of more tokens than this is no sentence; only its quotations are read.
 const LONGEST: usize = 2000;
 
-/// Appends the attributions of a sentence to `drafts`.
-pub(super) fn read_sentence(scan: &Scan<'_, '_>, index: usize, drafts: &mut Vec<Draft>) {
+/// Appends the attributions of a sentence to `drafts`; `cues` are the tokens that can be part of a cue.
+pub(super) fn read_sentence(scan: &Scan<'_, '_>, cues: &TokenSet, index: usize, drafts: &mut Vec<Draft>) {
     let sentence = &scan.text.sentences[index];
     let tokens = sentence.tokens.clone();
     if tokens.len() > LONGEST {
         return;
     }
     let zone = scan.quote_at(tokens.start).map_or(tokens.start, |q| scan.quotes()[q].tokens.start);
-    let title_case = is_title_case(scan.text, sentence);
+    let title_case = sentence.title_case;
     let mut reader = SentenceReader {
         scan,
         zone,
@@ -51,19 +51,19 @@ pub(super) fn read_sentence(scan: &Scan<'_, '_>, index: usize, drafts: &mut Vec<
         drafts,
     };
     reader.label(index);
-    let mut at = tokens.start;
-    while at < tokens.end {
+    let mut next = tokens.start;
+    while let Some(at) = cues.next(next, tokens.end) {
+        next = at + 1;
         if let Some(quote) = scan.quote_at(at) {
-            at = scan.quotes()[quote].tokens.end.max(at + 1);
+            next = scan.quotes()[quote].tokens.end.max(next);
             continue;
         }
-        if !scan.sense(at).contains(Sense::CUE) || reader.statement_noun(at) {
-            at += 1;
+        if reader.statement_noun(at) {
             continue;
         }
         if let Some(cue) = scan.stance_at(at, tokens.start) {
             reader.cue(&cue);
-            at = cue.end;
+            next = cue.end;
             continue;
         }
         if scan.words.is_cue(scan.id(at)) {
@@ -74,17 +74,15 @@ pub(super) fn read_sentence(scan: &Scan<'_, '_>, index: usize, drafts: &mut Vec<
                 } else {
                     reader.cue(&cue);
                 }
-                at = cue.end;
-                continue;
+                next = cue.end;
             }
         } else if let Some(end) = scan.preposition_cue(at) {
             reader.according(at, end);
-            at = end;
-            continue;
+            next = end;
         }
-        at += 1;
     }
 }
+
 impl SentenceReader<'_, '_, '_> {
     fn cue(&mut self, cue: &CueVerb<'_>) {
         match cue.form {

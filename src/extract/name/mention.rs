@@ -2,7 +2,7 @@
 
 use crate::extract::attribution::AttributionLexicon;
 use crate::lexicon::Class;
-use crate::text::{Sentence, Text, TokenFlags, TokenKind};
+use crate::text::{Sentence, Text, TokenFlags, TokenKind, TokenSet};
 use std::ops::Range;
 
 /// What a run of capitalised words names.
@@ -34,42 +34,33 @@ pub(super) struct Run {
 /// A run longer than this is no name but a text in capitals.
 const LONGEST: usize = 14;
 
-/// Finds the runs of a sentence. Linear.
+/// The tokens that a run can start with.
+pub(super) fn run_openers(text: &Text<'_>) -> TokenSet {
+    text.tokens_where(|token, class| token.is_capitalized() | class.contains(Class::NAME_PARTICLE))
+}
+
+/// Finds the runs of a sentence. `openers` are those of [`run_openers`]. Linear.
 pub(super) fn find_runs(
     text: &Text<'_>,
     words: &AttributionLexicon,
+    openers: &TokenSet,
     index: usize,
     sentence: &Sentence,
     runs: &mut Vec<Run>,
 ) {
-    let title_case = is_title_case(text, sentence);
-    let mut at = sentence.tokens.start;
-    while at < sentence.tokens.end {
+    let title_case = sentence.title_case;
+    let mut next = sentence.tokens.start;
+    while let Some(at) = openers.next(next, sentence.tokens.end) {
         if !starts_name(text, sentence, at, title_case) {
-            at += 1;
+            next = at + 1;
             continue;
         }
         let end = run_end(text, sentence, at, title_case);
         if let Some(run) = read_run(text, words, index, sentence, at..end) {
             runs.push(run);
         }
-        at = end.max(at + 1);
+        next = end.max(at + 1);
     }
-}
-
-/// Whether most words of a sentence have a capital: a headline, where capitals tell nothing.
-pub(crate) fn is_title_case(text: &Text<'_>, sentence: &Sentence) -> bool {
-    let (mut words, mut capitals) = (0, 0);
-    for token in &text.tokens[sentence.tokens.clone()] {
-        if token.kind == TokenKind::Word && token.range.len() > 3 {
-            words += 1;
-            capitals += usize::from(token.is_capitalized());
-        }
-        if words >= 40 {
-            return false;
-        }
-    }
-    words >= 4 && capitals * 10 >= words * 8
 }
 
 const FUNCTION: Class = Class::DETERMINER

@@ -13,7 +13,6 @@ mod roster;
 mod similarity;
 
 pub use letters::fold_name;
-pub(crate) use mention::is_title_case;
 pub use person::{Gender, Introduction, Mention, Person, PersonId, Role};
 pub use roster::{Group, Roster};
 pub use similarity::{Likeness, compare_names, compare_tokens, one_letter_apart};

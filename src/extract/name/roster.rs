@@ -1,6 +1,6 @@
 //! The people of one article.
 
-use super::mention::{Run, RunKind, find_runs};
+use super::mention::{Run, RunKind, find_runs, run_openers};
 use super::person::{Gender, Introduction, Mention, Person, PersonId};
 use super::role::roles;
 use super::similarity::surname_key;
@@ -41,8 +41,9 @@ impl Roster {
     #[must_use]
     pub fn new(text: &Text<'_>, words: &AttributionLexicon) -> Self {
         let mut runs = Vec::with_capacity(text.tokens.len() / 16);
+        let openers = run_openers(text);
         for (index, sentence) in text.sentences.iter().enumerate() {
-            find_runs(text, words, index, sentence, &mut runs);
+            find_runs(text, words, &openers, index, sentence, &mut runs);
         }
         let mut builder = Builder {
             text,

@@ -38,10 +38,11 @@ use crate::text::Text;
 /// `lexicon` must have been made with the [`Lexicon`](crate::lexicon::Lexicon) that the text was tokenized with.
 #[must_use]
 pub fn find_quantities(text: &Text<'_>, lexicon: &QuantityLexicon) -> Vec<QuantityClaim> {
+    let openers = numeral::openers(text, lexicon);
     let mut claims = Vec::new();
     for (index, sentence) in text.sentences.iter().enumerate() {
         let view = view::View { text, lexicon, start: sentence.tokens.start, end: sentence.tokens.end };
-        walk::sentence(&view, index, &mut claims);
+        walk::sentence(&view, &openers, index, &mut claims);
     }
     claims
 }

@@ -19,24 +19,21 @@ use super::range::{self, Left, Right};
 use super::restate;
 use super::view::View;
 use crate::claim::QuantityClaim;
+use crate::text::TokenSet;
 use crate::value::{Bound, Value};
 
-/// Appends the quantities of one sentence.
-pub(super) fn sentence(view: &View<'_, '_>, index: usize, claims: &mut Vec<QuantityClaim>) {
-    let mut at = view.start;
+/// Appends the quantities of one sentence; `openers` are the tokens that a numeral may start with.
+pub(super) fn sentence(view: &View<'_, '_>, openers: &TokenSet, index: usize, claims: &mut Vec<QuantityClaim>) {
+    let mut next = view.start;
     let mut previous: Option<Draft> = None;
-    while at < view.end {
-        if !numeral::may_start(view, at) {
-            at += 1;
-            continue;
-        }
+    while let Some(at) = openers.next(next, view.end) {
         match read(view, at, previous.as_ref()) {
-            Step::Found(draft, next) => {
+            Step::Found(draft, end) => {
                 claims.push(draft.claim(view, index));
                 previous = Some(draft);
-                at = next.max(at + 1);
+                next = end.max(at + 1);
             }
-            Step::Skip(next) => at = next.max(at + 1),
+            Step::Skip(end) => next = end.max(at + 1),
         }
     }
 }

@@ -121,8 +121,13 @@ fn time_quarters(view: &View<'_, '_>, i: usize) -> bool {
             || matches!(view.str(i + 2), "falling" | "growth" | "decline" | "losses"))
 }
 
+/// The value of a mark with [`TokenFlags::FRACTION`](crate::text::TokenFlags::FRACTION).
 pub(super) fn vulgar(mark: char) -> Option<f64> {
     Some(match mark {
+        '⅐' => 1.0 / 7.0,
+        '⅑' => 1.0 / 9.0,
+        '⅒' => 0.1,
+        '⅚' => 5.0 / 6.0,
         '½' => 0.5,
         '⅓' => 1.0 / 3.0,
         '⅔' => 2.0 / 3.0,

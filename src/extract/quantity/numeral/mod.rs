@@ -12,7 +12,9 @@ mod words;
 
 pub(super) use digits::parse_digits;
 
+use super::lexicon::QuantityLexicon;
 use super::view::View;
+use crate::text::{Text, TokenFlags, TokenKind, TokenSet};
 
 /// How a numeral is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,12 +83,19 @@ impl Numeral {
     }
 }
 
-/// Whether the token can begin a numeral; cheap, and false for nearly every token.
+/// The tokens that [`may_start`] holds for.
+pub(super) fn openers(text: &Text<'_>, lexicon: &QuantityLexicon) -> TokenSet {
+    text.tokens_where(|token, _| {
+        lexicon.starts(token.word) | (token.kind == TokenKind::Digits) | token.flags.contains(TokenFlags::FRACTION)
+    })
+}
+
+/// Whether the token can begin a numeral.
 pub(super) fn may_start(view: &View<'_, '_>, i: usize) -> bool {
     match view.kind(i) {
-        Some(crate::text::TokenKind::Digits) => true,
-        Some(crate::text::TokenKind::Word) => view.lexicon.starts(view.id(i)),
-        Some(crate::text::TokenKind::Mark) => view.mark(i).is_some_and(|m| fraction::vulgar(m).is_some()),
+        Some(TokenKind::Digits) => true,
+        Some(TokenKind::Word) => view.lexicon.starts(view.id(i)),
+        Some(TokenKind::Mark) => view.token(i).is_some_and(|t| t.flags.contains(TokenFlags::FRACTION)),
         None => false,
     }
 }
