@@ -1,64 +1,13 @@
 //! `extract --format jsonl`: a claim a line, the contract that other programs read.
 
 use super::Places;
+use super::json_line::{JsonLine, is_whole, literal};
 use crate::article::Article;
-use crate::claim::{Attribution, QuantityClaim};
+use crate::claim::{Attribution, Facets, QuantityClaim};
 use crate::extract::Claims;
 use crate::text::TextRange;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::io::{self, Write};
-
-/// `{"type":"quantity"}`
-#[derive(Serialize)]
-struct QuantityRecord<'a> {
-    r#type: &'static str,
-    article: &'a str,
-    start: usize,
-    end: usize,
-    line: usize,
-    column: usize,
-    text: &'a str,
-    value: ValueRecord,
-    change: Option<&'static str>,
-    unit: Option<&'a str>,
-    noun: Option<&'a str>,
-    quantity: Option<&'a str>,
-    facets: BTreeMap<&'a str, &'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    also: Vec<AlsoRecord<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    part: Option<&'static str>,
-    event: Option<&'a str>,
-    as_of: Option<String>,
-    attribution: Option<usize>,
-    spans: PartsRecord,
-}
-
-/// A weaker reading of the same number.
-#[derive(Serialize)]
-struct AlsoRecord<'a> {
-    quantity: &'a str,
-    facets: BTreeMap<&'a str, &'a str>,
-    because: &'a str,
-}
-
-/// Where the parts of a quantity stand, each `[start, end]` in bytes.
-#[derive(Serialize)]
-struct PartsRecord {
-    number: [usize; 2],
-    modifier: Option<[usize; 2]>,
-    unit: Option<[usize; 2]>,
-    noun: Option<[usize; 2]>,
-}
-
-#[derive(Serialize)]
-struct ValueRecord {
-    min: Option<Number>,
-    max: Option<Number>,
-    point: Option<Number>,
-    bound: &'static str,
-}
 
 /// A number written as an integer where it is one: `10000`, not `10000.0`.
 #[derive(Serialize)]
@@ -70,42 +19,8 @@ pub(super) enum Number {
 
 impl From<f64> for Number {
     fn from(n: f64) -> Self {
-        if n.fract() == 0.0 && n.abs() < 9e15 { Number::Whole(n as i64) } else { Number::Real(n) }
+        if is_whole(n) { Number::Whole(n as i64) } else { Number::Real(n) }
     }
-}
-
-/// `{"type":"attribution"}`
-#[derive(Serialize)]
-struct AttributionRecord<'a> {
-    r#type: &'static str,
-    article: &'a str,
-    start: usize,
-    end: usize,
-    line: usize,
-    column: usize,
-    text: &'a str,
-    spans: Vec<[usize; 2]>,
-    kind: &'static str,
-    speaker: Option<SpeakerRecord<'a>>,
-    cue: Option<CueRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct SpeakerRecord<'a> {
-    text: &'a str,
-    start: usize,
-    end: usize,
-    name: Option<&'a str>,
-    role: Option<&'a str>,
-    anonymous: bool,
-}
-
-#[derive(Serialize)]
-struct CueRecord<'a> {
-    text: &'a str,
-    start: usize,
-    end: usize,
-    negated: bool,
 }
 
 /// Writes the claims of one article, sorted by start.
@@ -118,93 +33,178 @@ pub fn write_claims(article: &Article, claims: &Claims, out: &mut (impl Write + 
     order.extend(claims.attributions.iter().enumerate().map(|(i, a)| (a.range.start(), false, i)));
     order.extend(claims.quantities.iter().enumerate().map(|(i, q)| (q.range.start(), true, i)));
     order.sort_unstable();
+    let mut buffer = Vec::with_capacity(512 * order.len());
+    let mut record = Record { article, places, line: JsonLine(&mut buffer) };
     for (_, is_quantity, i) in order {
         if is_quantity {
-            serde_json::to_writer(&mut *out, &quantity_record(article, &places, &claims.quantities[i]))?;
+            record.quantity(&claims.quantities[i]);
         } else {
-            serde_json::to_writer(&mut *out, &attribution_record(article, &places, &claims.attributions[i]))?;
+            record.attribution(&claims.attributions[i]);
         }
-        out.write_all(b"\n")?;
+        literal!(record.line, "\n");
     }
-    Ok(())
+    out.write_all(&buffer)
 }
 
-fn quantity_record<'a>(article: &'a Article, places: &Places, claim: &'a QuantityClaim) -> QuantityRecord<'a> {
-    let at = places.start(0, article, claim.range);
-    QuantityRecord {
-        r#type: "quantity",
-        article: &article.id,
-        start: claim.range.start(),
-        end: claim.range.end(),
-        line: at.line,
-        column: at.column,
-        text: slice(article, claim.range),
-        value: ValueRecord {
-            min: claim.value.interval.min().map(Number::from),
-            max: claim.value.interval.max().map(Number::from),
-            point: claim.value.point.map(Number::from),
-            bound: claim.value.bound.name(),
-        },
-        change: claim.change.map(crate::value::Change::name),
-        unit: claim.unit.as_deref(),
-        noun: claim.noun.as_deref(),
-        quantity: claim.quantity.as_deref(),
-        facets: facets(&claim.facets),
-        also: claim
-            .also
-            .iter()
-            .map(|r| AlsoRecord { quantity: &r.quantity, facets: facets(&r.facets), because: &r.because })
-            .collect(),
-        part: claim.part.map(crate::claim::Part::name),
-        event: claim.event.as_deref(),
-        as_of: claim.as_of.map(|d| d.to_string()),
-        attribution: claim.attribution,
-        spans: PartsRecord {
-            number: pair(claim.number),
-            modifier: claim.modifier.map(pair),
-            unit: claim.unit_range.map(pair),
-            noun: claim.noun_range.map(pair),
-        },
+/// Writes the records of one article.
+struct Record<'a, 'b> {
+    article: &'a Article,
+    places: Places,
+    line: JsonLine<'b>,
+}
+
+impl Record<'_, '_> {
+    /// `{"type":"quantity", …}`
+    fn quantity(&mut self, claim: &QuantityClaim) {
+        literal!(self.line, r#"{"type":"quantity","article":"#);
+        self.place(claim.range);
+        let line = &mut self.line;
+        literal!(line, r#","value":{"min":"#);
+        line.number(claim.value.interval.min());
+        literal!(line, r#","max":"#);
+        line.number(claim.value.interval.max());
+        literal!(line, r#","point":"#);
+        line.number(claim.value.point);
+        literal!(line, r#","bound":"#);
+        line.name(claim.value.bound.name());
+        literal!(line, r#"},"change":"#);
+        line.optional_name(claim.change.map(crate::value::Change::name));
+        literal!(line, r#","unit":"#);
+        line.optional_text(claim.unit.as_deref());
+        literal!(line, r#","noun":"#);
+        line.optional_text(claim.noun.as_deref());
+        literal!(line, r#","quantity":"#);
+        line.optional_text(claim.quantity.as_deref());
+        literal!(line, r#","facets":"#);
+        facets(line, &claim.facets);
+        // the weaker readings of the same number
+        for (i, reading) in claim.also.iter().enumerate() {
+            literal!(line, if i == 0 { r#","also":["# } else { "," });
+            literal!(line, r#"{"quantity":"#);
+            line.text(&reading.quantity);
+            literal!(line, r#","facets":"#);
+            facets(line, &reading.facets);
+            literal!(line, r#","because":"#);
+            line.text(&reading.because);
+            literal!(line, "}");
+        }
+        if !claim.also.is_empty() {
+            literal!(line, "]");
+        }
+        if let Some(part) = claim.part {
+            literal!(line, r#","part":"#);
+            line.name(part.name());
+        }
+        literal!(line, r#","event":"#);
+        line.optional_text(claim.event.as_deref());
+        literal!(line, r#","as_of":"#);
+        line.optional_plain(claim.as_of);
+        literal!(line, r#","attribution":"#);
+        line.optional_count(claim.attribution);
+        literal!(line, r#","spans":{"number":"#);
+        pair(line, claim.number);
+        literal!(line, r#","modifier":"#);
+        optional_pair(line, claim.modifier);
+        literal!(line, r#","unit":"#);
+        optional_pair(line, claim.unit_range);
+        literal!(line, r#","noun":"#);
+        optional_pair(line, claim.noun_range);
+        literal!(line, "}}");
+    }
+
+    /// `{"type":"attribution", …}`
+    fn attribution(&mut self, claim: &Attribution) {
+        literal!(self.line, r#"{"type":"attribution","article":"#);
+        self.place(claim.range);
+        let line = &mut self.line;
+        literal!(line, r#","spans":["#);
+        for (i, &span) in claim.spans.iter().enumerate() {
+            if i > 0 {
+                literal!(line, ",");
+            }
+            pair(line, span);
+        }
+        literal!(line, r#"],"kind":"#);
+        line.name(claim.kind.name());
+        literal!(line, r#","speaker":"#);
+        match &claim.speaker {
+            Some(speaker) => {
+                literal!(line, r#"{"text":"#);
+                line.text(&speaker.text);
+                ends(line, speaker.range);
+                literal!(line, r#","name":"#);
+                line.optional_text(speaker.name.as_deref());
+                literal!(line, r#","role":"#);
+                line.optional_text(speaker.role.as_deref());
+                literal!(line, r#","anonymous":"#);
+                line.truth(speaker.anonymous);
+                literal!(line, "}");
+            }
+            None => literal!(line, "null"),
+        }
+        literal!(line, r#","cue":"#);
+        match &claim.cue {
+            Some(cue) => {
+                literal!(line, r#"{"text":"#);
+                line.text(&cue.text);
+                ends(line, cue.range);
+                literal!(line, r#","negated":"#);
+                line.truth(cue.negated);
+                literal!(line, "}");
+            }
+            None => literal!(line, "null"),
+        }
+        literal!(line, "}");
+    }
+
+    /// The article's id, and where in it a claim stands and how it reads.
+    fn place(&mut self, range: TextRange) {
+        let at = self.places.start(0, self.article, range);
+        let line = &mut self.line;
+        line.text(&self.article.id);
+        ends(line, range);
+        literal!(line, r#","line":"#);
+        line.count(at.line);
+        literal!(line, r#","column":"#);
+        line.count(at.column);
+        literal!(line, r#","text":"#);
+        line.text(self.article.words(range));
     }
 }
 
-fn attribution_record<'a>(article: &'a Article, places: &Places, claim: &'a Attribution) -> AttributionRecord<'a> {
-    let at = places.start(0, article, claim.range);
-    AttributionRecord {
-        r#type: "attribution",
-        article: &article.id,
-        start: claim.range.start(),
-        end: claim.range.end(),
-        line: at.line,
-        column: at.column,
-        text: slice(article, claim.range),
-        spans: claim.spans.iter().copied().map(pair).collect(),
-        kind: claim.kind.name(),
-        speaker: claim.speaker.as_ref().map(|s| SpeakerRecord {
-            text: &s.text,
-            start: s.range.start(),
-            end: s.range.end(),
-            name: s.name.as_deref(),
-            role: s.role.as_deref(),
-            anonymous: s.anonymous,
-        }),
-        cue: claim.cue.as_ref().map(|c| CueRecord {
-            text: &c.text,
-            start: c.range.start(),
-            end: c.range.end(),
-            negated: c.negated,
-        }),
+/// `,"start":…,"end":…`, bytes.
+fn ends(line: &mut JsonLine<'_>, range: TextRange) {
+    literal!(line, r#","start":"#);
+    line.count(range.start());
+    literal!(line, r#","end":"#);
+    line.count(range.end());
+}
+
+fn facets(line: &mut JsonLine<'_>, facets: &Facets) {
+    literal!(line, "{");
+    for (i, (name, facet)) in facets.iter().enumerate() {
+        if i > 0 {
+            literal!(line, ",");
+        }
+        line.text(name);
+        literal!(line, ":");
+        line.text(&facet.value);
     }
+    literal!(line, "}");
 }
 
-fn facets(facets: &crate::claim::Facets) -> BTreeMap<&str, &str> {
-    facets.iter().map(|(name, facet)| (&**name, &*facet.value)).collect()
+/// `[start, end]`, bytes.
+fn pair(line: &mut JsonLine<'_>, range: TextRange) {
+    literal!(line, "[");
+    line.count(range.start());
+    literal!(line, ",");
+    line.count(range.end());
+    literal!(line, "]");
 }
 
-fn pair(range: TextRange) -> [usize; 2] {
-    [range.start(), range.end()]
-}
-
-fn slice(article: &Article, range: TextRange) -> &str {
-    article.words(range)
+fn optional_pair(line: &mut JsonLine<'_>, range: Option<TextRange>) {
+    match range {
+        Some(range) => pair(line, range),
+        None => literal!(line, "null"),
+    }
 }

@@ -11,6 +11,7 @@ mod escape;
 mod github;
 mod gitlab;
 mod html;
+mod json_line;
 mod junit;
 mod markdown;
 mod passages;
