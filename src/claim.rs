@@ -245,7 +245,7 @@ pub struct Cue {
     /// The words.
     pub text: String,
     /// The lemma of the cue's main word ("say").
-    pub lemma: String,
+    pub lemma: Arc<str>,
     /// What kind of act it names.
     pub class: CueClass,
     /// "did not say", "never claimed"

@@ -256,11 +256,15 @@ impl<'a> Tests<'a> {
             description: quantity.description.to_string(),
             why: quantity.why.as_deref().map(|why| why.trim().to_owned()),
             rows: rows(self.rules, quantity),
-            reads: reads.into_iter().take(EXAMPLES).map(|(text, _, c)| (squeeze(text), reading(c))).collect(),
-            leaves: leaves.take(EXAMPLES).map(|(text, _, _)| squeeze(text)).collect(),
+            reads: reads
+                .into_iter()
+                .take(EXAMPLES)
+                .map(|(text, _, c)| (squeeze(text).into_owned(), reading(c)))
+                .collect(),
+            leaves: leaves.take(EXAMPLES).map(|(text, _, _)| squeeze(text).into_owned()).collect(),
             conflicts: conflicts
                 .take(1)
-                .map(|range| self.texts[range.clone()].iter().map(|(text, _, _)| squeeze(text)).collect())
+                .map(|range| self.texts[range.clone()].iter().map(|(text, _, _)| squeeze(text).into_owned()).collect())
                 .collect(),
         }
     }

@@ -131,7 +131,7 @@ mod tests {
 
     fn content(text: &str) -> Vec<(BlockKind, String)> {
         let article = read_markdown("a.md".into(), text.into());
-        let words = |r: TextRange| squeeze(&article.text[r.start()..r.end()]);
+        let words = |r: TextRange| squeeze(&article.text[r.start()..r.end()]).into_owned();
         let content = article.blocks.iter().filter(|b| b.kind.is_content());
         content.map(|b| (b.kind, words(b.range))).collect()
     }

@@ -39,6 +39,6 @@ impl Context<'_> {
     /// The words of a passage, white space folded.
     pub(super) fn words(&self, evidence: &Evidence) -> String {
         let text = &self.sources[evidence.article].article.text;
-        squeeze(&text[evidence.range.start()..evidence.range.end()])
+        squeeze(&text[evidence.range.start()..evidence.range.end()]).into_owned()
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn find_house_variants(context: &Context<'_>, findings: &mut Vec<Find
                 continue;
             }
             let spellings = houses.entry((first.clone(), last.clone())).or_default();
-            let entry = spellings.entry(words).or_insert_with(|| (squeeze(name), Vec::new()));
+            let entry = spellings.entry(words).or_insert_with(|| (squeeze(name).into_owned(), Vec::new()));
             entry.1.push(context.evidence(article, range));
         }
     }

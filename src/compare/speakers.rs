@@ -206,7 +206,7 @@ pub(super) fn named(context: &Context<'_>, article: usize, range: TextRange) -> 
         return None;
     }
     Some(Named {
-        name: squeeze(text),
+        name: squeeze(text).into_owned(),
         key: fold_name(name),
         phrase: fold_name(text),
         person: false,

@@ -260,6 +260,31 @@ fn digits_end(bytes: &[u8], mut at: usize, end: usize) -> usize {
     }
 }
 
+/// What a byte behind small letters tells of the word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum After {
+    /// It has ended.
+    End,
+    /// It may go on.
+    Word,
+    /// It has ended, if it has more letters than one: not in "U.S." and "p.m.".
+    Dot,
+}
+
+static AFTER_WORD: [After; 256] = {
+    let mut table = [After::End; 256];
+    let mut i = 0;
+    while i < 256 {
+        table[i] = match i as u8 {
+            b'A'..=b'Z' | b'\'' | b'`' | 128.. => After::Word,
+            b'.' => After::Dot,
+            _ => After::End,
+        };
+        i += 1;
+    }
+    table
+};
+
 /// The length of the word that starts at `at` with an ASCII letter, and its letters as [`Lexicon::find_packed`] takes them, if it is what
 /// most words are: fewer than 16 small ASCII letters but for the first, and nothing behind them that could go on with the word.
 ///
@@ -277,12 +302,8 @@ fn plain_word(bytes: &[u8], at: usize, end: usize) -> Option<(usize, u128)> {
     let behind_z = low + (0x7f - u128::from(b'z')) * ONES;
     let others = !(from_a & !behind_z & !word) & HIGH;
     let length = others.trailing_zeros() as usize / 8;
-    let ends = match chunk.get(length)? {
-        b'A'..=b'Z' | b'\'' | b'`' | 128.. => false,
-        // "U.S.", "p.m."
-        b'.' => length > 1,
-        _ => true,
-    };
+    let behind = AFTER_WORD[usize::from(*chunk.get(length)?)];
+    let ends = (behind == After::End) | (behind == After::Dot) & (length > 1);
     ends.then(|| (length, word & ((1 << (8 * length)) - 1)))
 }
 

@@ -33,7 +33,7 @@ impl Metadata {
         let meta = |names: &[&str]| {
             names.iter().filter_map(|name| page.meta.get(*name)).find(|found| !found.text.trim().is_empty())
         };
-        let text = |names: &[&str]| meta(names).map(|found| squeeze(&found.text));
+        let text = |names: &[&str]| meta(names).map(|found| squeeze(&found.text).into_owned());
         let source = json.source.or_else(|| text(&["og:site_name", "application-name", "dc.publisher"]));
         let title = json
             .title
@@ -73,7 +73,7 @@ impl Metadata {
 }
 
 fn titled(found: &Located) -> Title {
-    Title { text: squeeze(&found.text), file: found.file }
+    Title { text: squeeze(&found.text).into_owned(), file: found.file }
 }
 
 /// "Fire in Riverton | The Courier" is the headline and the outlet.
@@ -102,7 +102,7 @@ fn read_json(script: &Located) -> Option<Metadata> {
     collect(&root, &mut objects);
     let article = *objects.iter().find(|object| is_article(object))?;
     let name = |key: &str| name_of(article.get(key)?, &objects);
-    let plain = |key: &str| Some(squeeze(article.get(key)?.as_str()?)).filter(|t| !t.is_empty());
+    let plain = |key: &str| Some(squeeze(article.get(key)?.as_str()?).into_owned()).filter(|t| !t.is_empty());
     Some(Metadata {
         title: plain("headline").or_else(|| plain("name")).map(|text| Title { text, file: script.file }),
         source: name("publisher").or_else(|| name("sourceOrganization")),
@@ -144,14 +144,15 @@ fn is_article(object: &Map<String, Value>) -> bool {
 /// The name of a person, outlet or place: text, an object with a name, a reference to one, or a list of them.
 fn name_of(value: &Value, objects: &[&Map<String, Value>]) -> Option<String> {
     match value {
-        Value::String(text) => Some(squeeze(text)).filter(|t| !t.is_empty() && !t.contains("://")),
+        Value::String(text) => Some(squeeze(text).into_owned()).filter(|t| !t.is_empty() && !t.contains("://")),
         Value::Array(items) => {
             let names: Vec<String> = items.iter().take(20).filter_map(|item| name_of(item, objects)).collect();
             (!names.is_empty()).then(|| names.join(", "))
         }
         Value::Object(object) => {
-            let own =
-                |object: &Map<String, Value>| Some(squeeze(object.get("name")?.as_str()?)).filter(|t| !t.is_empty());
+            let own = |object: &Map<String, Value>| {
+                Some(squeeze(object.get("name")?.as_str()?).into_owned()).filter(|t| !t.is_empty())
+            };
             own(object).or_else(|| {
                 let id = object.get("@id")?;
                 objects.iter().find(|other| other.get("@id") == Some(id)).and_then(|other| own(other))

@@ -125,7 +125,7 @@ impl Page {
     /// The text of a block, white space folded.
     pub(super) fn words(&self, block: &Block) -> String {
         let text: String = block.runs.iter().map(|&run| self.runs[run].words.text.as_str()).collect();
-        squeeze(&text)
+        squeeze(&text).into_owned()
     }
 }
 

@@ -3,12 +3,13 @@
 use crate::claim::CueClass;
 use smallvec::SmallVec;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The cue of a draft.
 #[derive(Debug, Clone)]
 pub(super) struct DraftCue {
     pub(super) tokens: Range<usize>,
-    pub(super) lemma: String,
+    pub(super) lemma: Arc<str>,
     pub(super) class: CueClass,
     pub(super) negated: bool,
 }

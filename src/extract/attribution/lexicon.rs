@@ -10,6 +10,7 @@ use crate::lexicon::{Class, Lexicon, WordId};
 use crate::rules::{AttributionRules, TakesRules};
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 bitflags::bitflags! {
     /// What a cue takes.
@@ -61,7 +62,7 @@ bitflags::bitflags! {
 #[derive(Debug, Clone)]
 pub(super) struct CueEntry {
     /// As in the rules: "say", "point out".
-    pub(super) lemma: Box<str>,
+    pub(super) lemma: Arc<str>,
     /// The words behind the verb.
     pub(super) tail: SmallVec<[WordId; 3]>,
     pub(super) class: CueClass,

@@ -93,7 +93,7 @@ impl SentenceReader<'_, '_, '_> {
         }
         let cue = DraftCue {
             tokens: at..next,
-            lemma: scan.word(at).to_lowercase(),
+            lemma: scan.word(at).to_lowercase().into(),
             class: own.map_or(CueClass::Neutral, |c| c.class),
             negated: false,
         };

@@ -165,7 +165,7 @@ impl SentenceReader<'_, '_, '_> {
         let weak = !(cue.entry.takes.contains(Takes::CLAUSE) && cue.entry.class < CueClass::Belief);
         let cue = DraftCue {
             tokens: cue.start..cue.end,
-            lemma: cue.entry.lemma.to_string(),
+            lemma: cue.entry.lemma.clone(),
             class: cue.entry.class,
             negated: cue.negated || cue.hypothetical,
         };

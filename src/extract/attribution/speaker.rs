@@ -44,7 +44,7 @@ fn speaker(
 ) -> Speaker {
     let text = scan.text;
     let range = text.cover(tokens.start, tokens.end - 1);
-    let surface = squeeze(text.slice(range));
+    let surface = squeeze(text.slice(range)).into_owned();
     let named = antecedent.unwrap_or(tokens);
     let person = named_person(scan, named);
     let mut speaker = Speaker { range, text: surface, name: None, role: None, anonymous: false, person: None };

@@ -30,7 +30,7 @@ impl SentenceReader<'_, '_, '_> {
         let Some(speaker) = scan.phrase_after(end, self.bound) else { return };
         let cue = DraftCue {
             tokens: at..end,
-            lemma: scan.text.slice(scan.text.cover(at, end - 1)).to_lowercase(),
+            lemma: scan.text.slice(scan.text.cover(at, end - 1)).to_lowercase().into(),
             class: CueClass::Neutral,
             negated: false,
         };

@@ -5,6 +5,8 @@
 //! [`compare_names`] say whether two spellings are the same name, a variant of it, or another name. Whom a pronoun
 //! or "the cleric" stands for depends on who speaks, and is for [`super::attribution`].
 
+mod given;
+mod group;
 mod letters;
 mod mention;
 mod person;
@@ -12,7 +14,8 @@ mod role;
 mod roster;
 mod similarity;
 
+pub use group::Group;
 pub use letters::fold_name;
 pub use person::{Gender, Introduction, Mention, Person, PersonId, Role};
-pub use roster::{Group, Roster};
+pub use roster::Roster;
 pub use similarity::{Likeness, compare_names, compare_tokens, one_letter_apart};

@@ -1,5 +1,7 @@
 //! The people of one article.
 
+use super::given::{given_of, same_given};
+use super::group::{Group, find_groups};
 use super::mention::{Run, RunKind, find_runs, run_openers};
 use super::person::{Gender, Introduction, Mention, Person, PersonId};
 use super::role::roles;
@@ -8,21 +10,12 @@ use crate::extract::attribution::{AttributionLexicon, Sense};
 use crate::lexicon::Class;
 use crate::text::{Text, TextRange, TokenKind, squeeze};
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// No article tells more people of one surname apart; the bound keeps finding them linear.
 const NAMESAKES: usize = 32;
-
-/// An organisation with its acronym: "Syrian Democratic Forces (SDF)".
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
-    /// The long name.
-    pub name: String,
-    /// The acronym.
-    pub acronym: String,
-    /// Where the long name stands, bytes.
-    pub range: TextRange,
-}
 
 /// The people of one article with all their mentions.
 ///
@@ -52,9 +45,12 @@ impl Roster {
             roster: Roster::default(),
             by_surname: FxHashMap::default(),
             by_given: FxHashMap::default(),
+            given: Vec::new(),
+            key: String::new(),
+            given_key: String::new(),
         };
         builder.roster.names = runs.iter().map(|r| text.cover(r.name.start, r.name.end - 1)).collect();
-        builder.groups();
+        builder.roster.groups = find_groups(text);
         builder.build(runs);
         builder.roster
     }
@@ -140,11 +136,16 @@ struct Builder<'t, 'a> {
     places: FxHashSet<&'a str>,
     words: &'t AttributionLexicon,
     roster: Roster,
-    by_surname: FxHashMap<String, Vec<PersonId>>,
-    by_given: FxHashMap<String, Vec<PersonId>>,
+    by_surname: FxHashMap<Box<str>, SmallVec<[PersonId; 2]>>,
+    by_given: FxHashMap<Box<str>, SmallVec<[PersonId; 2]>>,
+    /// The key of each person's given name.
+    given: Vec<Box<str>>,
+    /// Scratch space for keys.
+    key: String,
+    given_key: String,
 }
 
-impl Builder<'_, '_> {
+impl<'a> Builder<'_, 'a> {
     fn build(&mut self, runs: Vec<Run>) {
         // a run that could be a name is one where its last word stands alone elsewhere and speaks or is titled
         let mut alone: FxHashMap<&str, bool> = FxHashMap::default();
@@ -188,7 +189,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn name_text(&self, tokens: &Range<usize>) -> String {
+    fn name_text(&self, tokens: &Range<usize>) -> Cow<'a, str> {
         let range = self.text.cover(tokens.start, tokens.end - 1);
         squeeze(self.text.slice(range))
     }
@@ -231,14 +232,10 @@ impl Builder<'_, '_> {
             surname_end -= 1;
         }
         let surname = self.name_text(&(surname_start..surname_end));
-        let key = surname_key(&surname);
-        let given = self.text.word(run.name.start);
-        let given_key = surname_key(given);
-        let namesakes = self.by_surname.get(&key).map_or(&[][..], Vec::as_slice);
-        let mut known = namesakes.iter().copied().find(|&id| {
-            let other = self.roster.people[id.index()].name.split_whitespace().next().unwrap_or_default();
-            same_given(&given_key, &surname_key(other))
-        });
+        surname_key(&surname, &mut self.key);
+        surname_key(self.text.word(run.name.start), &mut self.given_key);
+        let namesakes = self.by_surname.get(self.key.as_str()).map_or(&[][..], SmallVec::as_slice);
+        let mut known = namesakes.iter().copied().find(|id| same_given(&self.given_key, &self.given[id.index()]));
         if known.is_none() && namesakes.len() >= NAMESAKES {
             known = namesakes.last().copied();
         }
@@ -249,27 +246,31 @@ impl Builder<'_, '_> {
             if name.len() > person.name.len()
                 && person.name.split_whitespace().next().map(str::len) <= name.split_whitespace().next().map(str::len)
             {
-                person.name = name;
+                self.given[id.index()] = given_of(&name);
+                person.name = name.into_owned();
             }
             self.describe(id, run);
             return id;
         }
-        let id = self.add(name, surname, run, Introduction::FullName, certain);
+        let id = self.add(&name, &surname, run, Introduction::FullName, certain);
+        self.by_surname.entry(self.key.as_str().into()).or_default().push(id);
+        self.by_given.entry(self.given_key.as_str().into()).or_default().push(id);
         // "Abd Fadhil" is met as "Fadhil" too, "van Dorn" as "Dorn"
-        let last = surname_key(self.text.word(surname_end - 1));
-        if last != key && last.len() > 2 {
-            self.by_surname.entry(last).or_default().push(id);
+        if surname_end > surname_start + 1 {
+            surname_key(self.text.word(surname_end - 1), &mut self.given_key);
+            if self.given_key != self.key && self.given_key.len() > 2 {
+                self.by_surname.entry(self.given_key.as_str().into()).or_default().push(id);
+            }
         }
-        self.by_surname.entry(key).or_default().push(id);
-        self.by_given.entry(given_key).or_default().push(id);
         id
     }
 
-    fn add(&mut self, name: String, surname: String, run: &Run, introduction: Introduction, certain: bool) -> PersonId {
+    fn add(&mut self, name: &str, surname: &str, run: &Run, introduction: Introduction, certain: bool) -> PersonId {
         let id = PersonId::new(self.roster.people.len());
+        self.given.push(given_of(name));
         self.roster.people.push(Person {
-            name,
-            surname,
+            name: name.to_owned(),
+            surname: surname.to_owned(),
             range: self.text.cover(run.name.start, run.name.end - 1),
             mentions: Vec::new(),
             roles: Vec::new(),
@@ -320,52 +321,44 @@ impl Builder<'_, '_> {
     /// The person that a surname, a given name or a titled surname stands for.
     fn short(&mut self, run: &Run) -> Option<PersonId> {
         let surname = self.name_text(&run.name);
-        let key = surname_key(&surname);
-        if key.len() < 2 {
+        surname_key(&surname, &mut self.key);
+        if self.key.len() < 2 {
             return None;
         }
         let gender = self.gender(run);
         let offset = self.text.tokens[run.name.start].range.start();
-        if let Some(ids) = self.by_surname.get(&key) {
-            let fits: Vec<PersonId> = ids
-                .iter()
-                .copied()
-                .filter(|id| {
-                    let known = self.roster.people[id.index()].gender;
-                    gender.is_none() || known.is_none() || gender == known
-                })
-                .collect();
-            let introduced: Vec<PersonId> =
-                fits.iter().copied().filter(|id| self.roster.people[id.index()].range.start() < offset).collect();
-            let chosen = match (fits.as_slice(), introduced.as_slice()) {
-                ([only], _) | (_, [only]) => Some(*only),
-                // of several, nobody can say which: better none than the wrong one
-                _ => None,
-            };
-            if let Some(id) = chosen {
+        if let Some(ids) = self.by_surname.get(self.key.as_str()) {
+            let fits = ids.iter().copied().filter(|id| {
+                let known = self.roster.people[id.index()].gender;
+                gender.is_none() || known.is_none() || gender == known
+            });
+            let introduced = fits.clone().filter(|id| self.roster.people[id.index()].range.start() < offset);
+            let any = fits.clone().next().is_some();
+            // of several, nobody can say which: better none than the wrong one
+            if let Some(id) = only(fits).or_else(|| only(introduced)) {
                 if run.kind == RunKind::Titled {
                     self.describe(id, run);
                 }
                 return Some(id);
             }
-            if !fits.is_empty() {
+            if any {
                 return None;
             }
         }
         if run.kind == RunKind::Single
-            && let Some([only]) = self.by_given.get(&key).map(Vec::as_slice)
+            && let Some([only]) = self.by_given.get(self.key.as_str()).map(SmallVec::as_slice)
         {
             return Some(*only);
         }
         let particle = self.text.class(run.name.start).contains(Class::NAME_PARTICLE) && run.name.len() > 1;
         if run.kind == RunKind::Titled {
-            let id = self.add(surname.clone(), surname, run, Introduction::Title, true);
-            self.by_surname.entry(key).or_default().push(id);
+            let id = self.add(&surname, &surname, run, Introduction::Title, true);
+            self.by_surname.entry(self.key.as_str().into()).or_default().push(id);
             return Some(id);
         }
         if self.speaks(&run.name) && !self.places.contains(self.text.word(run.name.end - 1)) {
-            let id = self.add(surname.clone(), surname, run, Introduction::None, particle);
-            self.by_surname.entry(key).or_default().push(id);
+            let id = self.add(&surname, &surname, run, Introduction::None, particle);
+            self.by_surname.entry(self.key.as_str().into()).or_default().push(id);
             return Some(id);
         }
         None
@@ -400,113 +393,13 @@ impl Builder<'_, '_> {
         });
         self.roster.people[person.index()].mentions.push(index);
     }
-
-    /// "Syrian Democratic Forces (SDF)": the words before the bracket whose first letters are the acronym.
-    fn groups(&mut self) {
-        let text = self.text;
-        for open in 1..text.tokens.len().saturating_sub(2) {
-            let token = &text.tokens[open];
-            if token.kind != TokenKind::Mark || text.word(open) != "(" || text.word(open + 2) != ")" {
-                continue;
-            }
-            let acronym = text.word(open + 1);
-            let letters: Vec<char> = acronym.chars().filter(|c| c.is_uppercase()).collect();
-            if letters.len() < 2 || letters.len() > 8 || acronym.chars().count() > letters.len() + 2 {
-                continue;
-            }
-            if let Some(start) = acronym_start(text, open, &letters) {
-                let range = text.cover(start, open - 1);
-                let name = squeeze(text.slice(range));
-                if self.roster.groups.len() < 256 && self.roster.group(acronym).is_none() {
-                    self.roster.groups.push(Group { name, acronym: acronym.to_owned(), range });
-                }
-            }
-        }
-    }
 }
 
-/// First token of the words before `open` whose initials are `letters`, small words passed over.
-fn acronym_start(text: &Text<'_>, open: usize, letters: &[char]) -> Option<usize> {
-    let mut left = letters.len();
-    let mut at = open;
-    while left > 0 && at > 0 && open - at < 2 * letters.len() + 3 {
-        at -= 1;
-        let token = &text.tokens[at];
-        match text.word(at).chars().next() {
-            Some(c) if token.kind == TokenKind::Word && c.is_uppercase() => {
-                // CENTCOM takes more than the first letter of its words
-                if c == letters[left - 1] {
-                    left -= 1;
-                } else if c != letters[0] {
-                    return None;
-                }
-                if c == letters[0] && left <= letters.len() / 2 {
-                    return Some(at);
-                }
-            }
-            Some(_) if token.kind == TokenKind::Word => {}
-            Some('-' | '&' | '’' | '\'') => {}
-            _ => return None,
-        }
-    }
-    (left == 0).then_some(at)
+/// The only one there is.
+fn only(mut ids: impl Iterator<Item = PersonId>) -> Option<PersonId> {
+    ids.next().filter(|_| ids.next().is_none())
 }
 
 fn is_place_preposition(word: &str) -> bool {
     matches!(word, "in" | "In" | "near" | "inside" | "outside" | "across")
-}
-
-fn same_given(a: &str, b: &str) -> bool {
-    const SHORT: [(&str, &str); 40] = [
-        ("bill", "william"),
-        ("bob", "robert"),
-        ("rob", "robert"),
-        ("jim", "james"),
-        ("joe", "joseph"),
-        ("mike", "michael"),
-        ("tom", "thomas"),
-        ("tim", "timothy"),
-        ("ted", "edward"),
-        ("ted", "rafael"),
-        ("dan", "daniel"),
-        ("dave", "david"),
-        ("steve", "steven"),
-        ("steve", "stephen"),
-        ("chris", "christopher"),
-        ("chris", "christine"),
-        ("matt", "matthew"),
-        ("greg", "gregory"),
-        ("jeff", "jeffrey"),
-        ("ken", "kenneth"),
-        ("ron", "ronald"),
-        ("don", "donald"),
-        ("doug", "douglas"),
-        ("sam", "samuel"),
-        ("alex", "alexander"),
-        ("nick", "nicholas"),
-        ("rick", "richard"),
-        ("dick", "richard"),
-        ("rich", "richard"),
-        ("ed", "edward"),
-        ("pete", "peter"),
-        ("phil", "philip"),
-        ("ray", "raymond"),
-        ("jerry", "gerald"),
-        ("larry", "lawrence"),
-        ("tony", "anthony"),
-        ("andy", "andrew"),
-        ("ben", "benjamin"),
-        ("liz", "elizabeth"),
-        ("debbie", "deborah"),
-    ];
-    if a == b {
-        return true;
-    }
-    if a.is_empty() || b.is_empty() {
-        return false;
-    }
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short.chars().count() == 1 && long.starts_with(short)
-        || SHORT.iter().any(|(s, l)| (*s, *l) == (a, b) || (*s, *l) == (b, a))
-        || super::compare_tokens(a, b).is_variant()
 }

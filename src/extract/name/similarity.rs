@@ -243,15 +243,16 @@ fn one_edit(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
-/// The key under which the mentions of a surname meet: letters folded, a leading article dropped.
-pub(super) fn surname_key(surname: &str) -> String {
+/// The key under which the mentions of a surname meet, put in `key`: letters folded, a leading article dropped.
+pub(super) fn surname_key(surname: &str, key: &mut String) {
+    key.clear();
     if surname.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return surname.to_ascii_lowercase();
+        key.push_str(surname);
+        key.make_ascii_lowercase();
+        return;
     }
     let plain = plain(surname);
-    let mut folded = String::with_capacity(plain.len());
-    without_article(&plain).chars().for_each(|c| fold_letter(c, &mut folded));
-    folded
+    without_article(&plain).chars().for_each(|c| fold_letter(c, key));
 }
 
 #[cfg(test)]

@@ -225,6 +225,6 @@ impl Surroundings<'_> {
     }
 
     fn fold(&self, range: TextRange) -> String {
-        squeeze(self.text.slice(range))
+        squeeze(self.text.slice(range)).into_owned()
     }
 }

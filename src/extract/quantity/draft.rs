@@ -67,7 +67,7 @@ impl Draft {
             change: self.change,
             unit,
             base: None,
-            noun: noun_range.map(|range| squeeze(view.text.slice(range))),
+            noun: noun_range.map(|range| squeeze(view.text.slice(range)).into_owned()),
             sentence,
             quantity: None,
             also: Vec::new(),
