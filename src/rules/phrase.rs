@@ -36,12 +36,28 @@ pub enum Case {
 /// Most tokens that may be passed over inside one phrase.
 const MAX_SKIPS: usize = 2;
 
-#[derive(Debug, Clone, Default)]
-struct TrieNode {
-    /// The phrases that end here.
-    phrases: SmallVec<[PhraseId; 1]>,
-    /// Whether a longer phrase goes on from here.
-    goes_on: bool,
+/// The phrases that end at a node of the trie.
+type Ends = SmallVec<[PhraseId; 1]>;
+
+/// A node of the trie as walks read it: small, and without a copy of what is kept for [`PhraseTable::add`].
+#[derive(Debug, Clone, Copy, Default)]
+struct Node {
+    number: u32,
+    /// Where its phrases start in [`PhraseTable::ends`], and how many they are.
+    first: u32,
+    phrases: u32,
+    /// Whether one of them must be written as names are.
+    cased: bool,
+    /// [`mark`] of every word that a longer phrase goes on with.
+    children: Marks,
+}
+
+/// A set of words that may say yes where the word is not in it: one bit of 32 for each.
+type Marks = u32;
+
+fn mark(word: WordId) -> Marks {
+    // multiplied by the golden ratio, the highest five bits differ for words that follow each other
+    1 << ((word.index() as u32).wrapping_mul(0x9e37_79b9) >> 27)
 }
 
 #[derive(Debug, Clone)]
@@ -69,38 +85,47 @@ bitflags::bitflags! {
     }
 }
 
-/// What a word is to phrases; small, since every word of a text is looked up.
+/// Where the phrases that a word is part of are found.
 #[derive(Debug, Clone, Copy, Default)]
 struct Word {
-    uses: WordUse,
     /// How many of [`PhraseTable::roots`] are its own, and the first of them.
-    roots: u8,
+    roots: u16,
     first: u32,
+    /// [`mark`] of it and its lemmas.
+    marks: Marks,
 }
 
 /// All phrases of a rule set.
 #[derive(Debug, Clone)]
 pub struct PhraseTable {
-    nodes: Vec<TrieNode>,
+    /// The phrases that end at each node.
+    trie: Vec<Ends>,
     /// From a node by a word to the next node. One map for all nodes: most have a single child.
     edges: FxHashMap<(u32, WordId), u32>,
     phrases: Vec<Phrase>,
     ids: FxHashMap<(Box<str>, Case), PhraseId>,
-    /// For each word of the lexicon: what it, or a lemma of it, is to phrases.
+    /// For each word of the lexicon: what it, or a lemma of it, is to phrases. Apart from the rest, since it is asked of every word of a text.
+    uses: Vec<WordUse>,
     words: Vec<Word>,
-    /// The nodes that the words that open phrases lead to, together for each word.
-    roots: Vec<u32>,
+    /// The nodes that the words that open phrases lead to, together for each word, in the order of the words: frequent ones lie together.
+    roots: Vec<Node>,
+    nodes: Vec<Node>,
+    /// The phrases of all nodes, those of roots first.
+    ends: Vec<PhraseId>,
 }
 
 impl Default for PhraseTable {
     fn default() -> Self {
         PhraseTable {
-            nodes: vec![TrieNode::default()],
+            trie: vec![Ends::new()],
             edges: FxHashMap::default(),
             phrases: Vec::new(),
             ids: FxHashMap::default(),
+            uses: Vec::new(),
             words: Vec::new(),
             roots: Vec::new(),
+            nodes: Vec::new(),
+            ends: Vec::new(),
         }
     }
 }
@@ -131,9 +156,9 @@ impl PhraseTable {
             ends.truncate(16);
         }
         for end in ends {
-            let node = &mut self.nodes[end as usize];
-            if !node.phrases.contains(&id) {
-                node.phrases.push(id);
+            let ends = &mut self.trie[end as usize];
+            if !ends.contains(&id) {
+                ends.push(id);
             }
         }
         self.phrases.push(Phrase { words: words.iter().map(|w| (*w).into()).collect(), case });
@@ -142,44 +167,75 @@ impl PhraseTable {
     }
 
     fn child(&mut self, node: u32, word: WordId) -> u32 {
-        let next = u32::try_from(self.nodes.len()).expect("fewer than 2^32 nodes");
+        let next = u32::try_from(self.trie.len()).expect("fewer than 2^32 nodes");
         let child = *self.edges.entry((node, word)).or_insert(next);
         if child == next {
-            self.nodes.push(TrieNode::default());
-            self.nodes[node as usize].goes_on = true;
+            self.trie.push(Ends::new());
         }
         child
     }
 
     /// Must be called once after the last [`PhraseTable::add`].
     pub fn finish(&mut self, lexicon: &Lexicon) {
-        let mut uses = vec![WordUse::default(); lexicon.len()];
+        let mut own = vec![WordUse::default(); lexicon.len()];
+        let mut children = vec![0; self.trie.len()];
         #[expect(clippy::iter_over_hash_type, reason = "flags are set, in whatever order")]
         for (&(node, word), &child) in &self.edges {
-            let word = &mut uses[word.index()];
+            children[node as usize] |= mark(word);
+            let word = &mut own[word.index()];
             if node != 0 {
                 *word |= WordUse::FOLLOWS;
                 continue;
             }
             *word |= WordUse::OPENS;
-            word.set(WordUse::ALONE, !self.nodes[child as usize].phrases.is_empty());
+            word.set(WordUse::ALONE, !self.trie[child as usize].is_empty());
         }
         let small = Class::DETERMINER | Class::POSSESSIVE | Class::ADVERB | Class::ADJECTIVE;
-        self.roots.clear();
-        self.words = (0..lexicon.len())
-            .map(|index| {
-                let id = lexicon.word(index);
-                let first = self.roots.len();
-                let mut own = uses[index];
-                for word in readings(id, lexicon) {
-                    own |= uses[word.index()];
-                    self.roots.extend(self.edges.get(&(0, word)));
+        let (mut roots, mut words) = (Vec::new(), Vec::with_capacity(lexicon.len()));
+        self.uses.clear();
+        for index in 0..lexicon.len() {
+            let id = lexicon.word(index);
+            let mut word = Word { roots: 0, first: roots.len() as u32, marks: 0 };
+            let mut uses = own[index];
+            for reading in readings(id, lexicon) {
+                uses |= own[reading.index()];
+                word.marks |= mark(reading);
+                if let Some(&root) = self.edges.get(&(0, reading)) {
+                    roots.push(root);
+                    word.roots += 1;
                 }
-                let class = lexicon.class(id);
-                own.set(WordUse::PASSED, class.intersects(small) && !class.contains(Class::VERB));
-                Word { uses: own, roots: (self.roots.len() - first) as u8, first: first as u32 }
-            })
-            .collect();
+            }
+            let class = lexicon.class(id);
+            uses.set(WordUse::PASSED, class.intersects(small) && !class.contains(Class::VERB));
+            words.push(word);
+            self.uses.push(uses);
+        }
+        self.words = words;
+        self.lay_out(&roots, &children);
+    }
+
+    /// Makes the nodes that walks read, with their phrases in the order of `roots` and then of the trie. `children` are the marks of each
+    /// node's children.
+    fn lay_out(&mut self, roots: &[u32], children: &[Marks]) {
+        self.ends.clear();
+        self.nodes = vec![Node::default(); self.trie.len()];
+        let mut placed = vec![false; self.trie.len()];
+        for number in roots.iter().copied().chain(0..self.trie.len() as u32) {
+            let at = number as usize;
+            if std::mem::replace(&mut placed[at], true) {
+                continue;
+            }
+            let phrases = &self.trie[at];
+            self.nodes[at] = Node {
+                number,
+                first: self.ends.len() as u32,
+                phrases: phrases.len() as u32,
+                cased: phrases.iter().any(|phrase| self.phrases[phrase.0 as usize].case == Case::Name),
+                children: children[at],
+            };
+            self.ends.extend_from_slice(phrases);
+        }
+        self.roots = roots.iter().map(|&root| self.nodes[root as usize]).collect();
     }
 
     /// Number of phrases.
@@ -228,7 +284,7 @@ impl PhraseTable {
 
     /// What each token is to phrases, and one empty use behind them; hyphens inside words and the clitic 's are passed over.
     fn uses(&self, text: &Text<'_>) -> Vec<WordUse> {
-        let mut uses: Vec<WordUse> = text.tokens.iter().map(|token| self.words[token.word.index()].uses).collect();
+        let mut uses: Vec<WordUse> = text.tokens.iter().map(|token| self.uses[token.word.index()]).collect();
         uses.push(WordUse::empty());
         let inner = text.tokens_where(|token, _| {
             token.flags.intersects(TokenFlags::HYPHEN | TokenFlags::CLITIC) & token.is_glued()
@@ -286,13 +342,13 @@ impl Walk<'_, '_> {
         let table = self.table;
         let word = table.words[self.text.tokens[self.start].word.index()];
         let roots = word.first as usize..word.first as usize + usize::from(word.roots);
-        for &root in &table.roots[roots] {
+        for root in &table.roots[roots] {
             self.enter(root, self.start, 0, hits);
         }
     }
 
     /// Goes on from a node with the token `at`, `skips` tokens having been passed over.
-    fn step(&mut self, node: u32, at: usize, skips: usize, hits: &mut Vec<PhraseHit>) {
+    fn step(&mut self, node: &Node, at: usize, skips: usize, hits: &mut Vec<PhraseHit>) {
         let (table, text) = (self.table, self.text);
         let mut at = at;
         // hyphens and the clitic 's stand inside phrases
@@ -302,11 +358,11 @@ impl Walk<'_, '_> {
         if at >= self.end || text.tokens[at].kind == TokenKind::Mark {
             return;
         }
-        let uses = self.uses[at];
-        if uses.contains(WordUse::FOLLOWS) {
-            for word in readings(text.tokens[at].word, text.lexicon) {
-                if let Some(&child) = table.edges.get(&(node, word)) {
-                    self.enter(child, at, skips, hits);
+        let (uses, id) = (self.uses[at], text.tokens[at].word);
+        if uses.contains(WordUse::FOLLOWS) && table.words[id.index()].marks & node.children != 0 {
+            for word in readings(id, text.lexicon) {
+                if let Some(&child) = table.edges.get(&(node.number, word)) {
+                    self.enter(&table.nodes[child as usize], at, skips, hits);
                 }
             }
         }
@@ -316,18 +372,18 @@ impl Walk<'_, '_> {
     }
 
     /// Takes the token `at` as the word that leads to a node.
-    fn enter(&mut self, node: u32, at: usize, skips: usize, hits: &mut Vec<PhraseHit>) {
+    fn enter(&mut self, node: &Node, at: usize, skips: usize, hits: &mut Vec<PhraseHit>) {
         let (table, text) = (self.table, self.text);
-        let found = &table.nodes[node as usize];
         self.taken.push(at as u32);
-        for &phrase in &found.phrases {
+        let first = node.first as usize;
+        for &phrase in &table.ends[first..first + node.phrases as usize] {
             let tokens = self.start..at + 1;
             let known = hits[self.first..].iter().any(|h| h.phrase == phrase && h.tokens == tokens);
-            if !known && table.case_fits(text, phrase, &self.taken) {
+            if !known && (!node.cased || table.case_fits(text, phrase, &self.taken)) {
                 hits.push(PhraseHit { phrase, tokens, range: text.cover(self.start, at) });
             }
         }
-        if found.goes_on && self.may_follow(at + 1) {
+        if node.children != 0 && self.may_follow(at + 1) {
             self.step(node, at + 1, skips, hits);
         }
         self.taken.pop();

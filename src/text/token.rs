@@ -111,11 +111,10 @@ pub fn tokenize(source: &str, range: TextRange, lexicon: &Lexicon, tokens: &mut 
     let mut folded = String::new();
     while at < end {
         let byte = bytes[at];
-        let class = ASCII[byte as usize];
         let start = at;
-        // by how often they come, and not by a table of jumps: which kind comes next cannot be foretold, and a wrong guess of a
-        // jump costs more than the comparisons
-        let (kind, mut flags) = if class == ByteClass::Letter {
+        // comparisons, by how often they hold, and not a table of jumps: which kind comes next cannot be foretold, and a jump that is
+        // guessed wrong costs more
+        let (kind, mut flags) = if byte.is_ascii_alphabetic() {
             if let Some((length, packed)) = plain_word(bytes, at, end) {
                 at += length;
                 space.set(TokenFlags::CAPITAL, byte.is_ascii_uppercase());
@@ -131,19 +130,19 @@ pub fn tokenize(source: &str, range: TextRange, lexicon: &Lexicon, tokens: &mut 
             let (word_end, flags) = word_end(source, at, end);
             at = word_end;
             (TokenKind::Word, flags)
-        } else if class == ByteClass::Space {
+        } else if byte <= b' ' || byte == 127 {
             space |= TokenFlags::SPACE_BEFORE;
             if byte == b'\n' || byte == b'\r' {
                 space |= TokenFlags::LINE_BEFORE;
             }
             at += 1;
             continue;
-        } else if class == ByteClass::Mark {
-            at += 1;
-            (TokenKind::Mark, MARKS[byte as usize])
-        } else if class == ByteClass::Digit {
+        } else if byte.is_ascii_digit() {
             at = digits_end(bytes, at, end);
             (TokenKind::Digits, TokenFlags::empty())
+        } else if byte < 128 {
+            at += 1;
+            (TokenKind::Mark, MARKS[byte as usize])
         } else {
             let c = source[at..].chars().next().expect("at is a character boundary below end");
             if c.is_whitespace() || is_invisible(c) {
@@ -195,36 +194,6 @@ fn push(
     };
     tokens.push(Token { range, word, kind, flags });
 }
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ByteClass {
-    Space,
-    Letter,
-    Digit,
-    Mark,
-    Wide,
-}
-
-static ASCII: [ByteClass; 256] = {
-    let mut table = [ByteClass::Mark; 256];
-    let mut i = 0;
-    while i < 256 {
-        let b = i as u8;
-        table[i] = if b >= 128 {
-            ByteClass::Wide
-        } else if b.is_ascii_whitespace() || b < 32 || b == 127 {
-            ByteClass::Space
-        } else if b.is_ascii_digit() {
-            ByteClass::Digit
-        } else if b.is_ascii_alphabetic() {
-            ByteClass::Letter
-        } else {
-            ByteClass::Mark
-        };
-        i += 1;
-    }
-    table
-};
 
 /// Length in bytes of a curly quotation mark whose UTF-8 bytes were read as Windows-1252 (`â€œ`), at the start of `text`.
 fn misread_quote(text: &str) -> Option<usize> {
