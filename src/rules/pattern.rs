@@ -2,8 +2,13 @@
 //!
 //! Compiling is what takes longest when rules are loaded, and most articles need few of them. A user's pattern is compiled at once all the
 //! same, so that a wrong one is reported; that the built-in ones are right is seen to by a test.
+//!
+//! The engine is that of the crate `regex`, asked for by its parts: `regex` looks for literals that every match must hold, which takes
+//! longer than all the rest for patterns of many words that are matched whatever the case, and a sentence is soon read without.
 
-use regex::{Regex, RegexBuilder};
+use regex_automata::meta::{BuildError, Config, Regex};
+use regex_automata::nfa::thompson::WhichCaptures;
+use regex_automata::util::syntax;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -29,7 +34,7 @@ impl Pattern {
     ///
     /// # Errors
     /// It is wrong, nested too deeply or too large.
-    pub(super) fn now(text: &str) -> Result<Pattern, regex::Error> {
+    pub(super) fn now(text: &str) -> Result<Pattern, PatternError> {
         let regex = compile(text)?;
         Ok(Pattern { text: text.into(), compiled: OnceLock::from(Some(regex)) })
     }
@@ -47,8 +52,31 @@ impl Pattern {
     }
 }
 
-fn compile(text: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(text).size_limit(LIMIT).dfa_size_limit(LIMIT).nest_limit(DEPTH).case_insensitive(true).build()
+fn compile(text: &str) -> Result<Regex, PatternError> {
+    let limits = Config::new().nfa_size_limit(Some(LIMIT)).hybrid_cache_capacity(LIMIT);
+    Regex::builder()
+        .syntax(syntax::Config::new().case_insensitive(true).nest_limit(DEPTH))
+        .configure(limits.auto_prefilter(false).which_captures(WhichCaptures::None))
+        .build(text)
+        .map_err(PatternError::from)
+}
+
+/// What is wrong with a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum PatternError {
+    /// Compiled it takes more than so many bytes.
+    TooBig(usize),
+    /// It cannot be read, for this reason.
+    Syntax(String),
+}
+
+impl From<BuildError> for PatternError {
+    fn from(error: BuildError) -> Self {
+        if let Some(limit) = error.size_limit() {
+            return PatternError::TooBig(limit);
+        }
+        PatternError::Syntax(error.syntax_error().map_or_else(|| error.to_string(), ToString::to_string))
+    }
 }
 
 impl fmt::Display for Pattern {

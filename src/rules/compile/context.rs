@@ -4,7 +4,7 @@ use super::Compiler;
 use crate::rules::error::Spot;
 use crate::rules::load::Loaded;
 use crate::rules::model::QuantityDef;
-use crate::rules::pattern::Pattern;
+use crate::rules::pattern::{Pattern, PatternError};
 use crate::rules::phrase::{Case, PhraseId};
 use crate::rules::place::{item_spot, value_spot};
 use crate::rules::set::{Context, Frame};
@@ -45,7 +45,7 @@ impl Compiler<'_> {
             match if spot.builtin { Ok(Pattern::later(pattern)) } else { Pattern::now(pattern) } {
                 Ok(pattern) => context.regex = Some(pattern),
                 Err(error) => {
-                    let (message, help) = wrong_regex(&error);
+                    let (message, help) = wrong_regex(error);
                     self.error(spot, message, help);
                 }
             }
@@ -67,12 +67,15 @@ impl Compiler<'_> {
     }
 }
 
-fn wrong_regex(error: &regex::Error) -> (String, String) {
-    if let regex::Error::CompiledTooBig(limit) = error {
-        let message = format!("this regular expression is too large: compiled it takes more than {limit} bytes");
-        return (message, "take out counted repetitions such as `{1,1000}`; phrases under `any` do without".into());
-    }
-    let text = error.to_string();
+fn wrong_regex(error: PatternError) -> (String, String) {
+    let text = match error {
+        PatternError::TooBig(limit) => {
+            let message = format!("this regular expression is too large: compiled it takes more than {limit} bytes");
+            let help = "take out counted repetitions such as `{1,1000}`; phrases under `any` do without";
+            return (message, help.into());
+        }
+        PatternError::Syntax(text) => text,
+    };
     let reason = text.lines().last().unwrap_or("it cannot be read").trim_start_matches("error: ");
     let help = "the syntax is that of the Rust crate `regex`; phrases under `any` do without";
     (format!("this regular expression is wrong: {reason}"), help.into())
