@@ -70,7 +70,7 @@ struct Dated {
 fn acts(context: &Context<'_>, article: usize, sentence: usize, day: TextRange) -> BTreeSet<u64> {
     let source = &context.sources[article];
     let text = &source.article.text;
-    let words = words(source, &(sentence..sentence + 1));
+    let words = words(source, source.claims.sentences[sentence]);
     let possessive = text[..day.end()].ends_with("'s") || text[day.end()..].starts_with(['\'', '’']);
     let Some(at) = words.iter().position(|w| w.range.overlaps(day)).filter(|_| !possessive) else {
         return BTreeSet::new();

@@ -69,7 +69,7 @@ pub(super) fn bag(context: &Context<'_>, sentence: SentenceId) -> Bag {
     let lexicon = &context.rules.lexicon;
     let mut bag: BTreeMap<u64, f64> = BTreeMap::new();
     let mut folded = String::new();
-    for word in words(source, &(index..index + 1)) {
+    for word in words(source, source.claims.sentences[index]) {
         let text = &source.article.text[word.range.start()..word.range.end()];
         match word.slot {
             Slot::Date(_) => {}

@@ -109,7 +109,7 @@ fn period(mention: &DateMention, published: Option<Date>) -> Option<Period> {
 fn act(context: &Context<'_>, article: usize, sentence: usize, time: TextRange) -> Option<u64> {
     let source = &context.sources[article];
     let lexicon = &context.rules.lexicon;
-    let words = words(source, &(sentence..sentence + 1));
+    let words = words(source, source.claims.sentences[sentence]);
     if words.iter().any(|w| matches!(w.slot, Slot::Quantity(_))) {
         return None;
     }
