@@ -41,7 +41,8 @@ pub(super) fn find_date_conflicts(context: &Context<'_>, findings: &mut Vec<Find
         }
     }
     let mut happenings = Things::default();
-    for (a, b) in find_kin(context, &bags, KIN) {
+    let alike = |a: usize, b: usize| dated[a].acts == dated[b].acts && dated[a].people == dated[b].people;
+    for (a, b) in find_kin(context, &bags, KIN, alike) {
         let (x, y) = (&dated[a], &dated[b]);
         let one_act = !x.acts.is_disjoint(&y.acts);
         if one_act && (x.people.is_subset(&y.people) || y.people.is_subset(&x.people)) {

@@ -41,7 +41,8 @@ pub(super) fn find_plan_conflicts(context: &Context<'_>, findings: &mut Vec<Find
         }
     }
     let mut things = Things::default();
-    for (a, b) in find_kin(context, &bags, KIN) {
+    let alike = |a: usize, b: usize| plans[a].act == plans[b].act && plans[a].people == plans[b].people;
+    for (a, b) in find_kin(context, &bags, KIN, alike) {
         let (x, y) = (&plans[a], &plans[b]);
         if x.act == y.act && (x.people.is_subset(&y.people) || y.people.is_subset(&x.people)) {
             things.join(x.place, y.place);

@@ -97,7 +97,7 @@ fn shingles(context: &Context<'_>, place: Place) -> Vec<u64> {
 }
 
 /// A speaker who has a name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Named {
     /// The name as it is shown.
     name: String,
@@ -150,8 +150,8 @@ pub(super) fn settle(context: &Context<'_>, credits: Vec<Credit>, quoted: bool) 
         entry.0.push(named);
         entry.1.push(evidence);
     }
-    // one spelling of a name apart is a name variant; an office beside its holder is no other speaker
-    let all: Vec<&Named> = speakers.values().flat_map(|(named, _)| named).collect();
+    // one spelling of a name apart is a name variant; an office beside its holder is no other speaker. Copies name theirs alike
+    let all: BTreeSet<&Named> = speakers.values().flat_map(|(named, _)| named).collect();
     if !all.iter().any(|a| all.iter().any(|b| are_different(a, b))) {
         return None;
     }
