@@ -132,19 +132,17 @@ impl<'a, T: Piece> Near<'a, T> {
         let own = &self.shingles[class];
         let last = self.classes.last(class).article();
         let mut others: Vec<u32> = Vec::new();
-        let mut telling = own.len();
         for &shingle in own {
             // classes come in the order of their first pieces
             let holders = self.postings.all(shingle);
             let before = holders.partition_point(|&other| self.classes.first(other as usize).article() < last);
             others.extend(holders[..before].iter().filter(|&&other| other as usize != class));
-            telling -= usize::from(self.postings.is_common(shingle));
         }
         others.sort_unstable();
         let mut near: Vec<(usize, usize)> =
             others.chunk_by(|a, b| a == b).map(|run| (run[0] as usize, run.len())).collect();
         if self.classes.first(class).article() < last {
-            near.push((class, telling));
+            near.push((class, own.iter().filter(|&&shingle| !self.postings.is_common(shingle)).count()));
         }
         near.retain(|&(other, shared)| {
             let needed = own.len().min(self.shingles[other].len()) as f64 * self.least;
