@@ -1,4 +1,4 @@
-//! Comparison of 10,000, 100,000 and 1,000,000 claims: of many stories, with names as in news and with few; and all of one single key.
+//! Comparison of 10,000, 100,000 and 1,000,000 claims: of many stories, with names as in news and with few; all of one single key; and copies.
 //!
 //! `cargo bench --bench comparison`; extraction is done before the clock starts. Figures stand in `docs/performance.md`.
 
@@ -14,6 +14,8 @@ static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::default);
 
 /// Claims of one report below.
 const CLAIMS: usize = 10;
+/// Reports that are copied below.
+const REPRINTED: usize = 1_000;
 
 fn main() {
     divan::main();
@@ -103,6 +105,19 @@ fn one_key(articles: usize) -> Vec<Source> {
     })
 }
 
+/// Some reports so many times over, under other ids.
+fn reprints(copies: usize) -> Vec<Source> {
+    let stories = many_stories(REPRINTED, Names::growing(REPRINTED));
+    let copy = |copy: usize| {
+        stories.iter().map(move |source| {
+            let mut source = source.clone();
+            source.article.id = format!("{copy:04}-{}", source.article.id);
+            source
+        })
+    };
+    (0..copies).flat_map(copy).collect()
+}
+
 fn extract(articles: usize, text: impl Fn(usize) -> String + Sync) -> Vec<Source> {
     (0..articles)
         .into_par_iter()
@@ -131,4 +146,10 @@ fn stories_of_few_names(bencher: Bencher<'_, '_>, articles: usize) {
 #[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 3, sample_size = 1)]
 fn single_key(bencher: Bencher<'_, '_>, articles: usize) {
     bench(bencher, &one_key(articles));
+}
+
+// every sentence has as many twins as there are copies: the rate must not fall with their number
+#[divan::bench(args = [1, 4, 16, 64], sample_count = 3, sample_size = 1)]
+fn copies(bencher: Bencher<'_, '_>, copies: usize) {
+    bench(bencher, &reprints(copies));
 }

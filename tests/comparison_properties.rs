@@ -1,4 +1,4 @@
-//! Properties of comparison: which report has which name, an unrelated article and a copy change nothing.
+//! Properties of comparison: which report has which name, an unrelated article and copies change nothing.
 //!
 //! The reports are put together from sentences about made-up happenings, with figures, days and speakers drawn at random, so that most runs
 //! have findings to lose.
@@ -77,6 +77,20 @@ fn report() -> impl Strategy<Value = String> {
     })
 }
 
+/// One text with words changed, so that no rule and no likeness of whole articles decides what is found.
+fn rewrite() -> impl Strategy<Value = String> {
+    let winters = select(vec!["12", "14", "20"]);
+    let speaker = select(vec!["Anna Weber", "Anna Webber", "Karl Brandt"]);
+    let day = select(vec!["Monday", "Tuesday"]);
+    let roof = select(vec!["roof", "old roof", "tiled roof"]);
+    (winters, speaker, day, roof).prop_map(|(winters, speaker, day, roof)| {
+        format!(
+            "The footbridge to the Corvin paper mill had stood for {winters} winters when it gave way on {day}, a report to the council says.\n\n\
+             “The {roof} over the eastern half came down before anyone could reach the doors,” {speaker} said."
+        )
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -98,6 +112,15 @@ proptest! {
     }
 
     #[test]
+    fn copies_change_no_finding(texts in prop::collection::vec(rewrite(), 1..6), copies in 2usize..6) {
+        let texts: Vec<String> = texts.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+        let reprints = (0..copies).flat_map(|copy| {
+            named(&texts).into_iter().map(move |(id, text)| (format!("{copy}-{id}"), text))
+        });
+        prop_assert_eq!(findings(&named(&texts)), findings(&reprints.collect::<Vec<_>>()));
+    }
+
+    #[test]
     fn a_copy_is_no_conflict(text in report()) {
         let sources = sources(&named(&[text.clone(), text]));
         let found = compare(&sources, EXTRACTOR.rules()).findings;
@@ -107,6 +130,21 @@ proptest! {
         });
         prop_assert_eq!(crossing.count(), 0);
     }
+}
+
+/// A hundred copies of one text and one of another: what differs is told once, with all copies on one side.
+#[test]
+fn copies_stand_on_one_side() {
+    let text = |winters: &str| {
+        format!(
+            "The footbridge to the Corvin paper mill had stood for {winters} winters when it gave way, a report to the council says.\n\n\
+             Its planks were of larch from the hills above Riverton, and nobody had looked at the bolts beneath them since the last flood."
+        )
+    };
+    let texts: Vec<String> = (0..100).map(|_| text("12")).chain([text("14")]).collect();
+    let found = compare(&sources(&named(&texts)), EXTRACTOR.rules()).findings;
+    let sides: Vec<Vec<usize>> = found.iter().map(|f| f.sides.iter().map(|s| s.claims.len()).collect()).collect();
+    assert_eq!(sides, [[100, 1]]);
 }
 
 /// The properties above hold for nothing at all, too.

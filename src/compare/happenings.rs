@@ -41,7 +41,8 @@ pub(super) fn find_date_conflicts(context: &Context<'_>, findings: &mut Vec<Find
         }
     }
     let mut happenings = Things::default();
-    for (a, b) in find_kin(context, &bags, KIN) {
+    let alike = |a: usize, b: usize| dated[a].acts == dated[b].acts && dated[a].people == dated[b].people;
+    for (a, b) in find_kin(context, &bags, KIN, alike) {
         let (x, y) = (&dated[a], &dated[b]);
         let one_act = !x.acts.is_disjoint(&y.acts);
         if one_act && (x.people.is_subset(&y.people) || y.people.is_subset(&x.people)) {
@@ -70,7 +71,7 @@ struct Dated {
 fn acts(context: &Context<'_>, article: usize, sentence: usize, day: TextRange) -> BTreeSet<u64> {
     let source = &context.sources[article];
     let text = &source.article.text;
-    let words = words(source, &(sentence..sentence + 1));
+    let words = words(source, source.claims.sentences[sentence]);
     let possessive = text[..day.end()].ends_with("'s") || text[day.end()..].starts_with(['\'', '’']);
     let Some(at) = words.iter().position(|w| w.range.overlaps(day)).filter(|_| !possessive) else {
         return BTreeSet::new();

@@ -7,9 +7,11 @@
 
 use super::Context;
 use super::align::{Slot, words};
+use super::near::{Classes, connect};
 use crate::lexicon::{Class, Lexicon, WordId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::BTreeMap;
+use std::hash::Hasher;
 
 /// Weight of a word with a capital, or a figure.
 const NAME: f64 = 2.0;
@@ -30,35 +32,61 @@ pub(super) struct Bag {
     weight: f64,
 }
 
-/// Pairs of sentences (given in order, each once) that are kin of at least `least`, from different articles of one story. Indices into `bags`.
-pub(super) fn find_kin(context: &Context<'_>, bags: &[Bag], least: f64) -> Vec<(usize, usize)> {
+impl Bag {
+    fn hash(&self) -> u64 {
+        let mut hash = FxHasher::default();
+        self.words.keys().for_each(|word| hash.write_u64(*word));
+        hash.finish()
+    }
+}
+
+/// Sentences (given in order, each once) of different articles of one story that are kin of at least `least`: so many pairs that they connect what
+/// all such pairs connect, as long as what is asked of a pair is the same for all of which `alike` says so. Indices into `bags`.
+pub(super) fn find_kin(
+    context: &Context<'_>,
+    bags: &[Bag],
+    least: f64,
+    alike: impl Fn(usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
     let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (i, bag) in bags.iter().enumerate() {
         stories.entry(context.stories.of(bag.sentence.0)).or_default().push(i);
     }
     let mut found = Vec::new();
     for members in stories.into_values().filter(|m| m.len() > 1) {
-        let bags: Vec<&Bag> = members.iter().map(|&i| &bags[i]).collect();
+        // sentences of the same words are looked up once
+        let places = members.iter().map(|&i| (bags[i].hash(), (bags[i].sentence.0, i)));
+        let same = |&(_, a): &(usize, usize), &(_, b): &(usize, usize)| bags[a].words == bags[b].words && alike(a, b);
+        let classes = Classes::new(places, same);
+        let bags: Vec<&Bag> = (0..classes.len()).map(|class| &bags[classes.first(class).1]).collect();
+        let mut join = |a: usize, b: usize| {
+            let pairs = connect(classes.twins(a), classes.twins(b));
+            found.extend(pairs.into_iter().map(|((_, a), (_, b))| (a, b)));
+        };
         let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         let mut shared: BTreeMap<usize, f64> = BTreeMap::new();
-        for (i, bag) in bags.iter().enumerate() {
+        for (class, bag) in bags.iter().enumerate() {
             shared.clear();
             for (word, weight) in &bag.words {
                 let others = index.entry(*word).or_default();
-                for &other in others.iter().filter(|&&o| bags[o].sentence.0 != bag.sentence.0) {
+                for &other in others.iter() {
                     *shared.entry(other).or_default() += weight.min(bags[other].words[word]);
                 }
                 if others.len() < COMMON {
-                    others.push(i);
+                    others.push(class);
                 }
             }
-            let kin = |&(&other, &weight): &(&usize, &f64)| {
-                weight >= LEAST && weight >= least * bag.weight.min(bags[other].weight)
-            };
-            found.extend(shared.iter().filter(kin).map(|(&other, _)| (members[other], members[i])));
+            for (&other, &weight) in &shared {
+                if weight >= LEAST && weight >= least * bag.weight.min(bags[other].weight) {
+                    join(other, class);
+                    join(class, other);
+                }
+            }
+            if bag.weight >= LEAST {
+                join(class, class);
+            }
         }
     }
-    found.sort_unstable();
     found
 }
 
@@ -69,7 +97,7 @@ pub(super) fn bag(context: &Context<'_>, sentence: SentenceId) -> Bag {
     let lexicon = &context.rules.lexicon;
     let mut bag: BTreeMap<u64, f64> = BTreeMap::new();
     let mut folded = String::new();
-    for word in words(source, &(index..index + 1)) {
+    for word in words(source, source.claims.sentences[index]) {
         let text = &source.article.text[word.range.start()..word.range.end()];
         match word.slot {
             Slot::Date(_) => {}

@@ -18,6 +18,7 @@ mod join;
 mod kin;
 mod known;
 mod names;
+mod near;
 mod origin;
 mod parts;
 mod plans;

@@ -9,6 +9,7 @@ use super::align::word_hashes;
 use super::postings::Postings;
 use crate::article::Article;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 /// Words in a shingle.
 const SHINGLE: usize = 5;
@@ -22,7 +23,7 @@ const COMMON: usize = 200;
 const SHORTEST: usize = 20;
 
 /// The smallest shingle hashes of an article, sorted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Sketch(Vec<u64>);
 
 impl Sketch {
@@ -67,7 +68,19 @@ impl Sketch {
 pub fn find_origins(sources: &[Source]) -> Vec<usize> {
     let sketches: Vec<Sketch> = sources.par_iter().map(|s| Sketch::of(&s.article)).collect();
     let long = |sketch: &Sketch| sketch.0.len() >= SHORTEST;
-    let postings = Postings::new(sketches.iter().map(|s| if long(s) { s.0.as_slice() } else { &[] }), COMMON);
+    // a copy is of the origin of the first; only different texts are looked up
+    let mut seen: FxHashMap<&Sketch, usize> = FxHashMap::default();
+    let mut first: Vec<usize> = (0..sources.len()).collect();
+    for (article, sketch) in sketches.iter().enumerate().filter(|(_, sketch)| long(sketch)) {
+        first[article] = *seen.entry(sketch).or_insert(article);
+    }
+    drop(seen);
+    let is_new = |article: usize| first[article] == article && long(&sketches[article]);
+    let hashes = |(article, sketch)| -> &[u64] {
+        let sketch: &Sketch = sketch;
+        if is_new(article) { &sketch.0 } else { &[] }
+    };
+    let postings = Postings::new(sketches.iter().enumerate().map(hashes), COMMON);
     // pairs in which the first is found by the sketch of the second, or of the first where that is the shorter one
     let lengths: Vec<u8> = sketches.iter().map(|s| s.0.len() as u8).collect();
     let of_article = |others: &mut Vec<u32>, (article, sketch): (usize, &Sketch)| -> Vec<(u32, u32)> {
@@ -92,9 +105,8 @@ pub fn find_origins(sources: &[Source]) -> Vec<usize> {
         }
         found
     };
-    let found: Vec<Vec<(u32, u32)>> =
-        (sketches.par_iter().enumerate()).filter(|(_, sketch)| long(sketch)).map_init(Vec::new, of_article).collect();
-    let mut first: Vec<usize> = (0..sources.len()).collect();
+    let different = sketches.par_iter().enumerate().filter(|&(article, _)| is_new(article));
+    let found: Vec<Vec<(u32, u32)>> = different.map_init(Vec::new, of_article).collect();
     for (earlier, later) in found.into_iter().flatten() {
         first[later as usize] = first[later as usize].min(earlier as usize);
     }

@@ -41,7 +41,8 @@ pub(super) fn find_plan_conflicts(context: &Context<'_>, findings: &mut Vec<Find
         }
     }
     let mut things = Things::default();
-    for (a, b) in find_kin(context, &bags, KIN) {
+    let alike = |a: usize, b: usize| plans[a].act == plans[b].act && plans[a].people == plans[b].people;
+    for (a, b) in find_kin(context, &bags, KIN, alike) {
         let (x, y) = (&plans[a], &plans[b]);
         if x.act == y.act && (x.people.is_subset(&y.people) || y.people.is_subset(&x.people)) {
             things.join(x.place, y.place);
@@ -109,7 +110,7 @@ fn period(mention: &DateMention, published: Option<Date>) -> Option<Period> {
 fn act(context: &Context<'_>, article: usize, sentence: usize, time: TextRange) -> Option<u64> {
     let source = &context.sources[article];
     let lexicon = &context.rules.lexicon;
-    let words = words(source, &(sentence..sentence + 1));
+    let words = words(source, source.claims.sentences[sentence]);
     if words.iter().any(|w| matches!(w.slot, Slot::Quantity(_))) {
         return None;
     }

@@ -1,7 +1,7 @@
 //! An inverted index over hashes: which documents hold one, in their order.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Shares in which hashes are sorted.
 const SHARES: u64 = 8;
@@ -12,14 +12,25 @@ pub(super) struct Postings {
     /// Where the documents of a hash stand in `documents`.
     runs: FxHashMap<u64, (u32, u32)>,
     documents: Vec<u32>,
+    /// The hashes that too many hold.
+    common: FxHashSet<u64>,
 }
 
 impl Postings {
     /// Indexes documents, given as their hashes, each hash once a document. A hash in more than `common` of them tells nothing.
+    pub(super) fn new<'a>(documents: impl Iterator<Item = &'a [u64]> + Clone, common: usize) -> Postings {
+        Postings::weighed(documents, common, |_| 1)
+    }
+
+    /// Indexes documents of which each counts as `weight` of them.
     ///
     /// A share of the hashes at a time, by bits in their middle (sketches hold small ones): most of them stand in one document only, and need not be held together.
-    pub(super) fn new<'a>(documents: impl Iterator<Item = &'a [u64]> + Clone, common: usize) -> Postings {
-        let mut postings = Postings { runs: FxHashMap::default(), documents: Vec::new() };
+    pub(super) fn weighed<'a>(
+        documents: impl Iterator<Item = &'a [u64]> + Clone,
+        common: usize,
+        weight: impl Fn(u32) -> u32,
+    ) -> Postings {
+        let mut postings = Postings { runs: FxHashMap::default(), documents: Vec::new(), common: FxHashSet::default() };
         let mut pairs: Vec<(u64, u32)> = Vec::new();
         for share in 0..SHARES {
             pairs.clear();
@@ -29,9 +40,14 @@ impl Postings {
                 );
             }
             pairs.par_sort_unstable();
-            for run in pairs.chunk_by(|a, b| a.0 == b.0).filter(|run| (2..=common).contains(&run.len())) {
-                postings.runs.insert(run[0].0, (postings.documents.len() as u32, run.len() as u32));
-                postings.documents.extend(run.iter().map(|&(_, document)| document));
+            for run in pairs.chunk_by(|a, b| a.0 == b.0) {
+                let hash = run[0].0;
+                if run.iter().map(|&(_, document)| weight(document) as usize).sum::<usize>() > common {
+                    postings.common.insert(hash);
+                } else if run.len() > 1 {
+                    postings.runs.insert(hash, (postings.documents.len() as u32, run.len() as u32));
+                    postings.documents.extend(run.iter().map(|&(_, document)| document));
+                }
             }
         }
         postings
@@ -43,10 +59,9 @@ impl Postings {
         &self.documents[start as usize..(start + len) as usize]
     }
 
-    /// The documents before `document` that hold a hash, in their order.
-    pub(super) fn before(&self, hash: u64, document: usize) -> &[u32] {
-        let run = self.all(hash);
-        &run[..run.partition_point(|&other| (other as usize) < document)]
+    /// Whether too many documents hold a hash.
+    pub(super) fn is_common(&self, hash: u64) -> bool {
+        self.common.contains(&hash)
     }
 }
 
@@ -55,12 +70,20 @@ mod tests {
     use super::Postings;
 
     #[test]
-    fn documents_before_one_are_found_by_what_they_share() {
+    fn documents_are_found_by_what_few_share() {
         let documents: [&[u64]; 4] = [&[1, 2], &[2, 3], &[2, 4], &[1, 5]];
         let postings = Postings::new(documents.into_iter(), 2);
-        assert_eq!(postings.before(1, 3), [0]);
-        assert!(postings.before(1, 0).is_empty());
+        assert_eq!(postings.all(1), [0, 3]);
         // in three of them, and so too common; in one only
-        assert!(postings.before(2, 3).is_empty() && postings.before(5, 3).is_empty());
+        assert!(postings.all(2).is_empty() && postings.is_common(2));
+        assert!(postings.all(5).is_empty() && !postings.is_common(5));
+    }
+
+    #[test]
+    fn a_document_may_count_as_several() {
+        let documents: [&[u64]; 2] = [&[1, 2, 3], &[2, 3]];
+        let postings = Postings::weighed(documents.into_iter(), 2, |document| 3 - 2 * document);
+        assert!(postings.is_common(1) && postings.is_common(2));
+        assert!(postings.all(2).is_empty());
     }
 }

@@ -1,38 +1,51 @@
 //! `quote-altered` and `unbalanced-quote`: what stands in quotation marks.
 
 use super::Context;
-use super::align::{Alignment, Sentence, Slot};
+use super::align::{Alignment, Sentence, Slot, Twin};
+use super::near::{Piece, connect};
 use crate::finding::{Evidence, Finding, FindingKind, Side};
 use crate::text::{TextRange, WordRun, word_diff};
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Most words that may differ; more are another part of a speech.
 const CHANGED: usize = 3;
 /// Fewest words of a quotation that must agree.
 const AGREED: usize = 6;
 
-/// Quotations of aligned sentences that give one speaker different words.
+/// Quotations of aligned sentences that give one speaker different words: so many pairs of them that what is one quotation is connected.
 ///
 /// Numbers and days in quotations are [`super::aligned`]'s.
-pub(super) fn altered(context: &Context<'_>, alignment: &Alignment) -> Option<[Evidence; 2]> {
+pub(super) fn altered(context: &Context<'_>, alignment: &Alignment<'_>) -> Vec<[Evidence; 2]> {
     if alignment.pairs.len() < AGREED || !alignment.is_close() {
-        return None;
+        return Vec::new();
     }
-    let change = alignment.changed.iter().find(|(left, right)| {
-        let short = left.len() <= CHANGED && right.len() <= CHANGED;
+    let Alignment { left, right, .. } = alignment;
+    let change = alignment.changed.iter().find(|(a, b)| {
+        let short = a.len() <= CHANGED && b.len() <= CHANGED;
         let plain = |s: &Sentence, r: &Range<usize>| s.words[r.clone()].iter().all(|w| w.slot == Slot::Plain);
-        short
-            && plain(&alignment.left, left)
-            && plain(&alignment.right, right)
-            && inside_quotation(context, &alignment.left, left).is_some()
-            && inside_quotation(context, &alignment.right, right).is_some()
-    })?;
-    let left = inside_quotation(context, &alignment.left, &change.0)?;
-    let right = inside_quotation(context, &alignment.right, &change.1)?;
-    let (one, other) =
-        (passage(context, alignment.left.article, left)?, passage(context, alignment.right.article, right)?);
+        let inside = |s: &Sentence, r: &Range<usize>| inside_quotation(context, s, r, &s.twin).is_some();
+        short && plain(left, a) && plain(right, b) && inside(left, a) && inside(right, b)
+    });
+    let Some((a, b)) = change else { return Vec::new() };
+    let told = |sentence: &Sentence, words: &Range<usize>, twin: &Twin| {
+        passage(context, twin.article(), inside_quotation(context, sentence, words, twin)?)
+    };
     // another speaker is another finding
-    (one.speaker == other.speaker).then_some([one, other])
+    let by_speaker = |sentence: &Sentence, words: &Range<usize>, twins: &[Twin]| {
+        let mut speakers: BTreeMap<Option<Arc<str>>, Vec<Twin>> = BTreeMap::new();
+        for &twin in twins {
+            if let Some(passage) = told(sentence, words, &twin) {
+                speakers.entry(passage.speaker).or_default().push(twin);
+            }
+        }
+        speakers
+    };
+    let later = by_speaker(right, b, alignment.later);
+    let speakers = by_speaker(left, a, &alignment.earlier).into_iter();
+    let pairs = speakers.flat_map(|(speaker, twins)| connect(&twins, later.get(&speaker).map_or(&[], Vec::as_slice)));
+    pairs.filter_map(|(x, y)| Some([told(left, a, &x)?, told(right, b, &y)?])).collect()
 }
 
 /// The finding for passages that [`altered`] found to be one quotation, in the order of articles.
@@ -58,11 +71,16 @@ pub(super) fn conflict(context: &Context<'_>, passages: &[&Evidence]) -> Option<
     Some(context.finding(FindingKind::QuoteAltered, message, why, sides))
 }
 
-/// The quoted passage that holds some words, or the place where they are left out, with words of it on both sides.
-fn inside_quotation(context: &Context<'_>, sentence: &Sentence, words: &Range<usize>) -> Option<TextRange> {
-    let quoted = &context.sources[sentence.article].claims.quoted;
-    let before = sentence.words.get(words.start.checked_sub(1)?)?.range;
-    let after = sentence.words.get(words.end)?.range;
+/// The quoted passage in a twin of a sentence that holds some words, or the place where they are left out, with words of it on both sides.
+fn inside_quotation(
+    context: &Context<'_>,
+    sentence: &Sentence,
+    words: &Range<usize>,
+    twin: &Twin,
+) -> Option<TextRange> {
+    let quoted = &context.sources[twin.article()].claims.quoted;
+    let place = |word: usize| Some(sentence.twin.range_in(twin, sentence.words.get(word)?.range));
+    let (before, after) = (place(words.start.checked_sub(1)?)?, place(words.end)?);
     let at = quoted.partition_point(|q| q.end() <= before.start());
     quoted.get(at).copied().filter(|q| q.contains(before) && q.contains(after))
 }

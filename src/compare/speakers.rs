@@ -4,7 +4,8 @@
 //! is held against each other only where both speakers have names: "officials" and "the police" may be the same people, and
 //! "the Republican" may be the man whom the other report names.
 
-use super::align::{Piece, hash_runs, near_pieces, word_hashes};
+use super::align::word_hashes;
+use super::near::{Classes, Near, connect, hash_runs};
 use super::things::{Place, Things};
 use super::{Context, enumerate};
 use crate::claim::{Attribution, AttributionKind, Speaker};
@@ -12,7 +13,10 @@ use crate::extract::name::{Likeness, compare_tokens, fold_name};
 use crate::finding::{Evidence, Finding, FindingKind, Severity, Side};
 use crate::lexicon::Class;
 use crate::text::{TextRange, squeeze};
+use rayon::prelude::*;
+use rustc_hash::FxHasher;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 
 /// Fewest words of a statement; shorter ones ("We are working on it") are said by many.
 const SHORTEST: usize = 7;
@@ -27,40 +31,62 @@ pub(super) fn find_speaker_conflicts(context: &Context<'_>, findings: &mut Vec<F
     if context.sources.len() < 2 {
         return;
     }
-    let (mut places, mut pieces): (Vec<Place>, Vec<Piece>) = (Vec::new(), Vec::new());
-    for (article, source) in context.sources.iter().enumerate() {
-        for (index, attribution) in source.claims.attributions.iter().enumerate() {
-            if attribution.speaker.is_none() || attribution.cue.as_ref().is_some_and(|c| c.negated) {
-                continue;
-            }
-            let shingles = shingles(&source.article.text, attribution);
-            if !shingles.is_empty() {
-                places.push((article, index));
-                pieces.push(Piece { article, shingles });
+    let classes = Classes::new(credited(context).map(|place| (hash_of(context, place), place)), |&a, &b| {
+        is_quoted(context, a) == is_quoted(context, b) && spans(context, a).eq(spans(context, b))
+    });
+    let shingles: Vec<Vec<u64>> =
+        (0..classes.len()).into_par_iter().map(|class| shingles(context, *classes.first(class))).collect();
+    let near = Near::new(&classes, &shingles, ALIKE, context.origins);
+    let joined = |class: usize| -> Vec<(Place, Place)> {
+        let quoted = |class: usize| is_quoted(context, *classes.first(class));
+        let mut joined = Vec::new();
+        for meeting in near.of(class) {
+            let (x, y) = (shingles[class].len(), shingles[meeting.class].len());
+            // of a quotation one report may give more than the other
+            let whole = x.min(y) as f64 >= x.max(y) as f64 * COVERED;
+            if whole || quoted(class) && quoted(meeting.class) {
+                joined.extend(connect(&meeting.earlier, classes.twins(class)));
             }
         }
-    }
+        joined
+    };
+    let found: Vec<Vec<(Place, Place)>> = (0..classes.len()).into_par_iter().map(joined).collect();
     let mut statements = Things::default();
-    for (a, b) in near_pieces(&pieces, ALIKE) {
-        let (x, y) = (pieces[a].shingles.len(), pieces[b].shingles.len());
-        let quoted = |(article, index): Place| {
-            context.sources[article].claims.attributions[index].kind != AttributionKind::Indirect
-        };
-        // of a quotation one report may give more than the other
-        let whole = x.min(y) as f64 >= x.max(y) as f64 * COVERED;
-        if whole || quoted(places[a]) && quoted(places[b]) {
-            statements.join(places[a], places[b]);
-        }
-    }
+    found.into_iter().flatten().for_each(|(a, b)| statements.join(a, b));
     for statement in statements.components() {
         findings.extend(conflict(context, &statement));
     }
 }
 
+/// The statements that someone is credited with.
+fn credited(context: &Context<'_>) -> impl Iterator<Item = Place> {
+    let is_credited = |a: &Attribution| a.speaker.is_some() && a.cue.as_ref().is_none_or(|c| !c.negated);
+    context.sources.iter().enumerate().flat_map(move |(article, source)| {
+        let all = source.claims.attributions.iter().enumerate();
+        all.filter(move |(_, a)| is_credited(a)).map(move |(index, _)| (article, index))
+    })
+}
+
+fn is_quoted(context: &Context<'_>, (article, index): Place) -> bool {
+    context.sources[article].claims.attributions[index].kind != AttributionKind::Indirect
+}
+
+/// What is said, as written.
+fn spans<'a>(context: &Context<'a>, (article, index): Place) -> impl Iterator<Item = &'a str> {
+    let source = &context.sources[article];
+    source.claims.attributions[index].spans.iter().map(|s| &source.article.text[s.start()..s.end()])
+}
+
+fn hash_of(context: &Context<'_>, place: Place) -> u64 {
+    let mut hash = FxHasher::default();
+    spans(context, place).for_each(|span| span.hash(&mut hash));
+    hash.finish()
+}
+
 /// The shingles of what is said, sorted; none if it is short.
-fn shingles(text: &str, attribution: &Attribution) -> Vec<u64> {
-    let words: Vec<u64> = attribution.spans.iter().flat_map(|s| word_hashes(&text[s.start()..s.end()])).collect();
-    let shortest = if attribution.kind == AttributionKind::Indirect { SHORTEST } else { SHORTEST_QUOTED };
+fn shingles(context: &Context<'_>, place: Place) -> Vec<u64> {
+    let words: Vec<u64> = spans(context, place).flat_map(word_hashes).collect();
+    let shortest = if is_quoted(context, place) { SHORTEST_QUOTED } else { SHORTEST };
     if words.len() < shortest {
         return Vec::new();
     }
@@ -71,7 +97,7 @@ fn shingles(text: &str, attribution: &Attribution) -> Vec<u64> {
 }
 
 /// A speaker who has a name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Named {
     /// The name as it is shown.
     name: String,
@@ -98,9 +124,7 @@ fn conflict(context: &Context<'_>, places: &[Place]) -> Option<Finding> {
         let evidence = context.evidence(article, passage(attribution, speaker));
         credits.push(Credit { named, evidence });
     }
-    let quoted = places
-        .iter()
-        .any(|&(article, index)| context.sources[article].claims.attributions[index].kind != AttributionKind::Indirect);
+    let quoted = places.iter().any(|&place| is_quoted(context, place));
     settle(context, credits, quoted)
 }
 
@@ -126,8 +150,8 @@ pub(super) fn settle(context: &Context<'_>, credits: Vec<Credit>, quoted: bool) 
         entry.0.push(named);
         entry.1.push(evidence);
     }
-    // one spelling of a name apart is a name variant; an office beside its holder is no other speaker
-    let all: Vec<&Named> = speakers.values().flat_map(|(named, _)| named).collect();
+    // one spelling of a name apart is a name variant; an office beside its holder is no other speaker. Copies name theirs alike
+    let all: BTreeSet<&Named> = speakers.values().flat_map(|(named, _)| named).collect();
     if !all.iter().any(|a| all.iter().any(|b| are_different(a, b))) {
         return None;
     }

@@ -59,10 +59,8 @@ pub(super) fn segments(source: &Source) -> Vec<std::ops::Range<usize>> {
     segments
 }
 
-/// The words of some sentences: runs of letters and digits; a number of several words is one word.
-pub(in crate::compare) fn words(source: &Source, sentences: &std::ops::Range<usize>) -> Vec<Word> {
-    let all = &source.claims.sentences;
-    let range = all[sentences.start].cover(all[sentences.end - 1]);
+/// The words of a passage: runs of letters and digits; a number of several words is one word.
+pub(in crate::compare) fn words(source: &Source, range: TextRange) -> Vec<Word> {
     let text = &source.article.text;
     let claims = &source.claims;
     let mut quantity = claims.quantities.partition_point(|q| q.number.end() <= range.start());

@@ -1,28 +1,35 @@
 //! Figures that extraction takes for no quantity (a year, "the other three"), in each other's place.
 
 use super::why;
-use crate::compare::align::{Alignment, Sentence};
+use crate::compare::align::{Alignment, Sentence, Twin};
 use crate::compare::known::Known;
+use crate::compare::near::Piece;
 use crate::compare::things::{Place, Things};
 use crate::compare::{Context, enumerate};
 use crate::finding::{Evidence, Finding, FindingKind, Side};
 use std::collections::BTreeMap;
 
-/// Figures of two aligned sentences that stand in each other's place.
+/// Figures of two aligned sentences that stand in each other's place, in the twins that are held against each other.
 pub(super) fn find_figures(
     context: &Context<'_>,
-    alignment: &Alignment,
+    alignment: &Alignment<'_>,
+    twins: &[(Twin, Twin)],
     figures: &mut Things,
     words: &mut BTreeMap<Place, Evidence>,
 ) {
     for (left, right) in alignment.replaced.iter().filter(|(left, right)| left.len() == 1 && right.len() == 1) {
-        let place = |sentence: &Sentence, word: usize| {
-            let range = sentence.words[word].range;
-            ((sentence.article, range.start()), context.evidence(sentence.article, range))
+        let place = |sentence: &Sentence, word: usize, twin: &Twin| {
+            let range = sentence.twin.range_in(twin, sentence.words[word].range);
+            ((twin.article(), range.start()), context.evidence(twin.article(), range))
         };
-        let (a, one) = place(&alignment.left, left.start);
-        let (b, other) = place(&alignment.right, right.start);
-        if is_figure(&context.words(&one)) && is_figure(&context.words(&other)) {
+        let is_figure =
+            |sentence: &Sentence, word: usize| is_figure(&context.words(&place(sentence, word, &sentence.twin).1));
+        if !(is_figure(&alignment.left, left.start) && is_figure(&alignment.right, right.start)) {
+            continue;
+        }
+        for (x, y) in twins {
+            let (a, one) = place(&alignment.left, left.start, x);
+            let (b, other) = place(&alignment.right, right.start, y);
             figures.join(a, b);
             words.insert(a, one);
             words.insert(b, other);

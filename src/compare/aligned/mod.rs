@@ -1,16 +1,19 @@
 //! Differences between aligned sentences: `quantity-conflict`, `date-conflict`, `name-variant`, `quote-altered` and `speaker-conflict` without a rule.
 //!
 //! What corresponds in any two sentences is one thing (a union of places), so ten copies of a sentence of which two say another
-//! number give one finding with two sides. A file a kind of difference.
+//! number give one finding with two sides. What is found between two sentences is spread over their twins by as many pairs as there are twins.
+//! A file a kind of difference.
 
 mod days;
 mod figures;
 mod numbers;
 mod spellings;
 mod subjects;
+mod times;
 
 use super::align::{Alignment, Sentence, Slot, align};
 use super::known::Known;
+use super::near::{Piece, connect};
 use super::speakers::{Credit, settle};
 use super::things::{Place, Things};
 use super::{Context, quotes};
@@ -18,6 +21,7 @@ use crate::extract::name::{Likeness, compare_tokens};
 use crate::finding::{Evidence, Finding, Side};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use times::at_one_time;
 
 pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut numbers = Things::default();
@@ -30,35 +34,45 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
     let mut subjects = Things::default();
     let mut credits: BTreeMap<Place, Credit> = BTreeMap::new();
     align(context, |alignment| {
-        let one_subject = same_subject(context, alignment);
-        for &(i, j) in alignment.pairs.iter().filter(|_| one_subject) {
-            let (left, right) = (&alignment.left.words[i], &alignment.right.words[j]);
-            match (left.slot, right.slot) {
+        let (left, right) = (&alignment.left, &alignment.right);
+        let met = connect(&alignment.earlier, alignment.later);
+        let one_time = if same_names(context, alignment) { at_one_time(context, alignment) } else { Vec::new() };
+        for &(i, j) in alignment.pairs.iter().filter(|_| !one_time.is_empty()) {
+            match (left.words[i].slot, right.words[j].slot) {
                 (Slot::Quantity(a), Slot::Quantity(b)) if surrounded(alignment, i, j) => {
-                    let (a, b) = ((alignment.left.article, a), (alignment.right.article, b));
-                    if numbers::comparable(context, numbers::quantity(context, a), numbers::quantity(context, b)) {
-                        numbers.join(a, b);
+                    let claim = |sentence: &Sentence, index| numbers::quantity(context, (sentence.article(), index));
+                    if numbers::comparable(context, claim(left, a), claim(right, b)) {
+                        for (x, y) in &one_time {
+                            let (a, b) = (left.twin.quantity_in(x, a), right.twin.quantity_in(y, b));
+                            numbers.join((x.article(), a), (y.article(), b));
+                        }
                     }
                 }
                 (Slot::Date(a), Slot::Date(b)) if surrounded(alignment, i, j) && alignment.is_close() => {
-                    days.join((alignment.left.article, a), (alignment.right.article, b));
+                    for (x, y) in &one_time {
+                        let (a, b) = (left.twin.date_in(x, a), right.twin.date_in(y, b));
+                        days.join((x.article(), a), (y.article(), b));
+                    }
                 }
                 _ => {}
             }
         }
-        spellings::find_names(context, alignment, &mut spellings);
-        if one_subject && alignment.is_close() {
-            figures::find_figures(context, alignment, &mut figures, &mut figure_words);
+        spellings::find_names(context, alignment, &met, &mut spellings);
+        if alignment.is_close() {
+            figures::find_figures(context, alignment, &one_time, &mut figures, &mut figure_words);
         }
-        if let Some(pair) = subjects::find_subjects(context, alignment) {
+        for pair in subjects::find_subjects(context, alignment) {
             let [a, b] = pair.map(|credit| {
                 let place = (credit.evidence.article, credit.evidence.range.start());
-                credits.insert(place, credit);
+                // of a quotation in several versions the most
+                if credits.get(&place).is_none_or(|known| known.evidence.range.end() < credit.evidence.range.end()) {
+                    credits.insert(place, credit);
+                }
                 place
             });
             subjects.join(a, b);
         }
-        if let Some(passages) = quotes::altered(context, alignment) {
+        for passages in quotes::altered(context, alignment) {
             let [a, b] = passages.map(|passage| {
                 let place = (passage.article, passage.range.start());
                 altered_passages.insert(place, passage);
@@ -90,21 +104,12 @@ pub(super) fn find_differences(context: &Context<'_>, findings: &mut Vec<Finding
     }
 }
 
-/// Days between two reports after which one sentence with two numbers is that of two occasions.
-const OCCASION: i32 = 3;
-
-/// Whether two aligned sentences can speak of one thing: written at about the same time, and no name has another name in its
-/// place ("Clinton needs 2,383 delegates", "Trump needs 1,237 delegates").
-fn same_subject(context: &Context<'_>, alignment: &Alignment) -> bool {
-    let published = |article: usize| context.sources[article].article.published;
-    if let (Some(a), Some(b)) = (published(alignment.left.article), published(alignment.right.article))
-        && a.until(b).is_ok_and(|s| s.get_days().abs() > OCCASION)
-    {
-        return false;
-    }
+/// Whether two aligned sentences can speak of one thing: no name has another name in its place ("Clinton needs 2,383 delegates", "Trump needs
+/// 1,237 delegates").
+fn same_names(context: &Context<'_>, alignment: &Alignment<'_>) -> bool {
     alignment.replaced.iter().all(|(left, right)| {
         let names = |sentence: &Sentence, range: &Range<usize>| -> Vec<String> {
-            let text = &context.sources[sentence.article].article.text;
+            let text = &context.sources[sentence.article()].article.text;
             let words = sentence.words[range.clone()].iter().filter(|w| w.capital && w.slot == Slot::Plain);
             words.map(|w| text[w.range.start()..w.range.end()].to_owned()).collect()
         };
@@ -114,7 +119,7 @@ fn same_subject(context: &Context<'_>, alignment: &Alignment) -> bool {
 }
 
 /// Whether the words on both sides of a pair correspond too: the change stands alone.
-fn surrounded(alignment: &Alignment, i: usize, j: usize) -> bool {
+fn surrounded(alignment: &Alignment<'_>, i: usize, j: usize) -> bool {
     let paired = |i: Option<usize>, j: Option<usize>| match (i, j) {
         (Some(i), Some(j)) => alignment.pairs.binary_search(&(i, j)).is_ok(),
         _ => false,

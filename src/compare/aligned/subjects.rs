@@ -4,7 +4,8 @@
 //! yet another report that has Brandt in her place contradicts this one.
 
 use crate::compare::Context;
-use crate::compare::align::{Alignment, Sentence, Slot};
+use crate::compare::align::{Alignment, Sentence, Slot, Twin};
+use crate::compare::near::{Piece, connect};
 use crate::compare::speakers::{Credit, named};
 use crate::lexicon::Class;
 use crate::text::TextRange;
@@ -19,8 +20,27 @@ const WORDS: usize = 12;
 /// Most words of a name with its titles.
 const NAME: usize = 10;
 
-/// Names that stand in each other's place as the subjects of a clause that goes on with the same quotation.
-pub(super) fn find_subjects(context: &Context<'_>, alignment: &Alignment) -> Option<[Credit; 2]> {
+/// Names that stand in each other's place as the subjects of a clause that goes on with the same quotation: so many pairs that those who are
+/// credited with one quotation are connected.
+pub(super) fn find_subjects(context: &Context<'_>, alignment: &Alignment<'_>) -> Vec<[Credit; 2]> {
+    let (left, right) = (&alignment.left, &alignment.right);
+    let Some(found) = subjects(context, alignment) else { return Vec::new() };
+    // whether a name is a person's hangs on the whole article
+    let named = |sentence: &Sentence, subject: &Subject, twins: &[Twin]| -> Vec<Twin> {
+        twins.iter().copied().filter(|twin| credit(context, sentence, subject, twin).is_some()).collect()
+    };
+    let [a, b] = &found;
+    let pairs = connect(&named(left, a, &alignment.earlier), &named(right, b, alignment.later)).into_iter();
+    pairs.filter_map(|(x, y)| Some([credit(context, left, a, &x)?, credit(context, right, b, &y)?])).collect()
+}
+
+/// Words of a sentence that name who says something, and the words from the first to the last that are said.
+struct Subject {
+    name: Range<usize>,
+    quoted: Range<usize>,
+}
+
+fn subjects(context: &Context<'_>, alignment: &Alignment<'_>) -> Option<[Subject; 2]> {
     let (left, right) = (&alignment.left, &alignment.right);
     let quoted: Vec<(usize, usize)> = alignment
         .pairs
@@ -39,16 +59,19 @@ pub(super) fn find_subjects(context: &Context<'_>, alignment: &Alignment) -> Opt
         };
         own(left, a) && own(right, b)
     })?;
-    Some([credit(context, left, a, first.0..last.0 + 1)?, credit(context, right, b, first.1..last.1 + 1)?])
+    let subject = |name: &Range<usize>, first, last| Subject { name: name.clone(), quoted: first..last + 1 };
+    Some([subject(a, first.0, last.0), subject(b, first.1, last.1)])
 }
 
-fn credit(context: &Context<'_>, sentence: &Sentence, run: &Range<usize>, quoted: Range<usize>) -> Option<Credit> {
-    let range = cover(sentence, run);
+/// Who is credited in a twin of a sentence.
+fn credit(context: &Context<'_>, sentence: &Sentence, subject: &Subject, twin: &Twin) -> Option<Credit> {
+    let place = |words: &Range<usize>| sentence.twin.range_in(twin, cover(sentence, words));
+    let range = place(&subject.name);
     // "Weber, who lost to Brandt, …": an apposition names others
-    let text = &context.sources[sentence.article].article.text[range.start()..range.end()];
+    let text = &context.sources[twin.article()].article.text[range.start()..range.end()];
     let head = TextRange::new(range.start(), range.start() + text.find([',', '(']).unwrap_or(text.len()));
-    let named = named(context, sentence.article, head)?;
-    let evidence = context.evidence(sentence.article, range.cover(cover(sentence, &quoted)));
+    let named = named(context, twin.article(), head)?;
+    let evidence = context.evidence(twin.article(), range.cover(place(&subject.quoted)));
     Some(Credit { named, evidence })
 }
 
@@ -58,7 +81,7 @@ fn cover(sentence: &Sentence, run: &Range<usize>) -> TextRange {
 
 /// Whether a word stands in quotation marks.
 fn is_quoted(context: &Context<'_>, sentence: &Sentence, word: usize) -> bool {
-    let quoted = &context.sources[sentence.article].claims.quoted;
+    let quoted = &context.sources[sentence.article()].claims.quoted;
     let range = sentence.words[word].range;
     quoted.get(quoted.partition_point(|q| q.end() <= range.start())).is_some_and(|q| q.contains(range))
 }
@@ -67,7 +90,7 @@ fn is_quoted(context: &Context<'_>, sentence: &Sentence, word: usize) -> bool {
 /// govern them.
 fn acts(context: &Context<'_>, sentence: &Sentence, run: &Range<usize>) -> bool {
     let lexicon = &context.rules.lexicon;
-    let text = &context.sources[sentence.article].article.text;
+    let text = &context.sources[sentence.article()].article.text;
     let mut folded = String::new();
     let mut read = |word: usize| {
         let range = sentence.words[word].range;
