@@ -286,8 +286,8 @@ impl PhraseTable {
     fn uses(&self, text: &Text<'_>) -> Vec<WordUse> {
         let mut uses: Vec<WordUse> = text.tokens.iter().map(|token| self.uses[token.word.index()]).collect();
         uses.push(WordUse::empty());
-        let inner = text.tokens_where(|token, _| {
-            token.flags.intersects(TokenFlags::HYPHEN | TokenFlags::CLITIC) & token.is_glued()
+        let inner = text.tokens_where(|flags, _| {
+            flags.intersects(TokenFlags::HYPHEN | TokenFlags::CLITIC) & !flags.contains(TokenFlags::SPACE_BEFORE)
         });
         let mut next = 0;
         while let Some(at) = inner.next(next, uses.len()) {

@@ -58,6 +58,8 @@ pub struct Text<'a> {
     pub stray_quote_marks: Vec<TextRange>,
     /// For each token its word classes; every stage asks for them many times.
     classes: Vec<Class>,
+    /// For each token its flags, which stand in it too; here they lie together.
+    flags: Vec<TokenFlags>,
 }
 
 impl<'a> Text<'a> {
@@ -74,6 +76,7 @@ impl<'a> Text<'a> {
             quotations: Vec::new(),
             stray_quote_marks: Vec::new(),
             classes: Vec::new(),
+            flags: Vec::new(),
         };
         for block in article.blocks.iter().filter(|block| block.kind.is_content()) {
             let first = text.tokens.len();
@@ -85,7 +88,8 @@ impl<'a> Text<'a> {
                 sentences: 0..0,
             });
         }
-        let stops = stops(&text.tokens);
+        text.flags = text.tokens.iter().map(|token| token.flags).collect();
+        let stops = stops(&text.flags);
         for paragraph in &mut text.paragraphs {
             let first = text.sentences.len();
             split_sentences(source, lexicon, &text.tokens, &stops, paragraph.tokens.clone(), &mut text.sentences);
@@ -97,7 +101,7 @@ impl<'a> Text<'a> {
                 text.classes[token] = Class::empty();
             }
         }
-        let quotations = find_quotations(&text.tokens, &text.paragraphs, source);
+        let quotations = find_quotations(&text.tokens, &text.flags, &text.paragraphs, source);
         text.quotations = quotations.list;
         text.stray_quote_marks = quotations.stray;
         text
@@ -138,10 +142,17 @@ impl<'a> Text<'a> {
             && (beside(token.checked_sub(1).and_then(|i| self.tokens.get(i))) || beside(self.tokens.get(token + 1)))
     }
 
-    /// The tokens that `contains` holds for, told what they are and what they can be. It is asked of every token, and should not branch.
+    /// The tokens that `contains` holds for, told how they are written and what they can be. It is asked of every token, and should not
+    /// branch.
     #[must_use]
-    pub fn tokens_where(&self, contains: impl Fn(&Token, Class) -> bool) -> TokenSet {
-        TokenSet::of_pairs(&self.tokens, &self.classes, |token, &class| contains(token, class))
+    pub fn tokens_where(&self, contains: impl Fn(TokenFlags, Class) -> bool) -> TokenSet {
+        TokenSet::of_pairs(&self.flags, &self.classes, |&flags, &class| contains(flags, class))
+    }
+
+    /// The same, told which word of the lexicon they are.
+    #[must_use]
+    pub fn tokens_by_word(&self, contains: impl Fn(TokenFlags, WordId) -> bool) -> TokenSet {
+        TokenSet::of_pairs(&self.flags, &self.tokens, |&flags, token| contains(flags, token.word))
     }
 
     /// Index of the sentence that holds a token.

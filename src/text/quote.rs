@@ -63,10 +63,10 @@ pub struct Quotations {
     pub stray: Vec<TextRange>,
 }
 
-/// Pairs the quotation marks of all paragraphs. Linear in the number of tokens, whatever they are.
+/// Pairs the quotation marks of all paragraphs. `flags` are those of `tokens`. Linear in the number of tokens, whatever they are.
 #[must_use]
-pub fn find_quotations(tokens: &[Token], paragraphs: &[Paragraph], source: &str) -> Quotations {
-    let marks = TokenSet::of(tokens, |token| token.flags.contains(TokenFlags::QUOTE));
+pub fn find_quotations(tokens: &[Token], flags: &[TokenFlags], paragraphs: &[Paragraph], source: &str) -> Quotations {
+    let marks = TokenSet::of(flags, |flags| flags.contains(TokenFlags::QUOTE));
     let mut pairing =
         Pairing { tokens, source, marks, found: Quotations::default(), open: Vec::new(), count: [0; QuoteMark::ALL] };
     for (i, paragraph) in paragraphs.iter().enumerate() {

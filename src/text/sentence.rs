@@ -20,8 +20,8 @@ pub struct Sentence {
 
 /// The tokens that a sentence can end with, closing marks behind them left out.
 #[must_use]
-pub fn stops(tokens: &[Token]) -> TokenSet {
-    TokenSet::of(tokens, |token| token.flags.intersects(TokenFlags::STOP | TokenFlags::DOTTED))
+pub fn stops(flags: &[TokenFlags]) -> TokenSet {
+    TokenSet::of(flags, |flags| flags.intersects(TokenFlags::STOP | TokenFlags::DOTTED))
 }
 
 /// Appends the sentences of one paragraph, `range` of the tokens. `stops` are those of [`stops`]. Linear.
@@ -179,7 +179,8 @@ mod tests {
         let lexicon = Lexicon::default();
         let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
         tokenize(text, TextRange::new(0, text.len()), &lexicon, &mut tokens);
-        split_sentences(text, &lexicon, &tokens, &stops(&tokens), 0..tokens.len(), &mut sentences);
+        let flags: Vec<TokenFlags> = tokens.iter().map(|token| token.flags).collect();
+        split_sentences(text, &lexicon, &tokens, &stops(&flags), 0..tokens.len(), &mut sentences);
         sentences.iter().map(|s| &text[std::ops::Range::from(s.range)]).collect()
     }
 

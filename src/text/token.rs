@@ -46,6 +46,8 @@ bitflags::bitflags! {
         const FRACTION = 1 << 9;
         /// The end 's of a word, cut off from it.
         const CLITIC = 1 << 10;
+        /// It is of [`TokenKind::Digits`].
+        const DIGITS = 1 << 11;
     }
 }
 
@@ -139,7 +141,7 @@ pub fn tokenize(source: &str, range: TextRange, lexicon: &Lexicon, tokens: &mut 
             continue;
         } else if byte.is_ascii_digit() {
             at = digits_end(bytes, at, end);
-            (TokenKind::Digits, TokenFlags::empty())
+            (TokenKind::Digits, TokenFlags::DIGITS)
         } else if byte < 128 {
             at += 1;
             (TokenKind::Mark, MARKS[byte as usize])

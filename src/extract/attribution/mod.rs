@@ -44,7 +44,7 @@ use scan::Scan;
 #[must_use]
 pub fn find_attributions(text: &Text<'_>, words: &AttributionLexicon, roster: &Roster) -> Vec<Attribution> {
     let scan = Scan::new(text, words, roster);
-    let cues = text.tokens_where(|token, _| words.sense(token.word).contains(Sense::CUE));
+    let cues = text.tokens_by_word(|_, word| words.sense(word).contains(Sense::CUE));
     let mut drafts = Vec::new();
     for index in 0..text.sentences.len() {
         sentence::read_sentence(&scan, &cues, index, &mut drafts);

@@ -10,7 +10,7 @@ mod when;
 pub use when::When;
 
 use crate::lexicon::Class;
-use crate::text::{Text, TextRange, TokenKind};
+use crate::text::{Text, TextRange, TokenFlags, TokenKind};
 use jiff::civil::Weekday;
 
 /// A date as written.
@@ -30,7 +30,7 @@ pub struct DateMention {
 #[must_use]
 pub fn find_dates(text: &Text<'_>) -> Vec<DateMention> {
     const OPENS: Class = Class::MONTH.union(Class::WEEKDAY).union(Class::FROM_NOW);
-    let openers = text.tokens_where(|token, class| class.intersects(OPENS) | (token.kind == TokenKind::Digits));
+    let openers = text.tokens_where(|flags, class| class.intersects(OPENS) | flags.contains(TokenFlags::DIGITS));
     let mut found: Vec<DateMention> = Vec::new();
     for sentence in &text.sentences {
         let mut at = sentence.tokens.start;

@@ -36,7 +36,7 @@ const LONGEST: usize = 14;
 
 /// The tokens that a run can start with.
 pub(super) fn run_openers(text: &Text<'_>) -> TokenSet {
-    text.tokens_where(|token, class| token.is_capitalized() | class.contains(Class::NAME_PARTICLE))
+    text.tokens_where(|flags, class| flags.contains(TokenFlags::CAPITAL) | class.contains(Class::NAME_PARTICLE))
 }
 
 /// Finds the runs of a sentence. `openers` are those of [`run_openers`]. Linear.
@@ -228,6 +228,9 @@ fn read_run(
     sentence: &Sentence,
     run: Range<usize>,
 ) -> Option<Run> {
+    if run.len() == 1 {
+        return Some(read_word(text, index, run));
+    }
     let class = |i: usize| text.class(i);
     let is_word = |i: usize| text.tokens[i].kind == TokenKind::Word;
     // the title ends with the last word for a role that a name follows
@@ -316,6 +319,15 @@ fn read_run(
         RunKind::Single
     };
     Some(Run { title: run.start..name.start, name, kind, sentence: index })
+}
+
+/// A run of one word, which most are.
+fn read_word(text: &Text<'_>, index: usize, run: Range<usize>) -> Run {
+    let class = text.class(run.start);
+    let foreign = Class::ORGANISATION_NOUN | Class::PLACE_NOUN | Class::DEMONYM;
+    let other = class.intersects(foreign) || is_acronym(text, run.start);
+    let kind = if other { RunKind::Other } else { RunKind::Single };
+    Run { title: run.start..run.start, name: run, kind, sentence: index }
 }
 
 /// FBI, but not the initials of a person (G.K.) or the first letters of a state.

@@ -190,6 +190,9 @@ impl<'a> Builder<'_, 'a> {
     }
 
     fn name_text(&self, tokens: &Range<usize>) -> Cow<'a, str> {
+        if tokens.len() == 1 {
+            return Cow::Borrowed(self.text.word(tokens.start));
+        }
         let range = self.text.cover(tokens.start, tokens.end - 1);
         squeeze(self.text.slice(range))
     }

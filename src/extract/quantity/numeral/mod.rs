@@ -85,9 +85,8 @@ impl Numeral {
 
 /// The tokens that [`may_start`] holds for.
 pub(super) fn openers(text: &Text<'_>, lexicon: &QuantityLexicon) -> TokenSet {
-    text.tokens_where(|token, _| {
-        lexicon.starts(token.word) | (token.kind == TokenKind::Digits) | token.flags.contains(TokenFlags::FRACTION)
-    })
+    const NUMBERS: TokenFlags = TokenFlags::DIGITS.union(TokenFlags::FRACTION);
+    text.tokens_by_word(|flags, word| lexicon.starts(word) | flags.intersects(NUMBERS))
 }
 
 /// Whether the token can begin a numeral.
