@@ -35,7 +35,7 @@ pub struct Claims {
     pub dates: Vec<DateMention>,
     /// Every entity that the rules name.
     pub entities: Vec<EntityMention>,
-    /// Every phrase that the rules look for.
+    /// Every phrase that names an event or an act of the rules; those that only speak for a quantity have done so.
     pub phrases: Vec<PhraseHit>,
     /// What stands in quotation marks, marks left out, in order: bytes.
     pub quoted: Vec<TextRange>,
@@ -52,6 +52,8 @@ pub struct Extractor {
     rules: RuleSet,
     quantities: QuantityLexicon,
     attributions: AttributionLexicon,
+    /// For each phrase whether it names an event or an act.
+    telling: Vec<bool>,
 }
 
 impl Default for Extractor {
@@ -68,7 +70,9 @@ impl Extractor {
         let quantities = QuantityLexicon::new(&mut rules.lexicon);
         let attributions = AttributionLexicon::new(&rules.attributions, &mut rules.lexicon);
         rules.finish();
-        Extractor { rules, quantities, attributions }
+        let tells = |id| !rules.events_of(id).is_empty() || !rules.acts_of(id).is_empty();
+        let telling = rules.phrases.ids().map(tells).collect();
+        Extractor { rules, quantities, attributions, telling }
     }
 
     /// The rules.
@@ -103,7 +107,7 @@ impl Extractor {
     ) -> (Claims, T) {
         let rules = &self.rules;
         let text = Text::new(article, &rules.lexicon);
-        let phrases = rules.phrases.find(&text);
+        let mut phrases = rules.phrases.find(&text);
         let dates = date::find_dates(&text);
         let people = Roster::new(&text, &self.attributions);
         let entities = entity::find_entities(&text, rules, &phrases, &people);
@@ -121,6 +125,8 @@ impl Extractor {
         let seen = inspect(&around, &quantities);
         quantity::measure_named(self.quantities.units(), &mut quantities);
         attribution::credit_quantities(&attributions, &mut quantities);
+        phrases.retain(|hit| self.telling[hit.phrase.index()]);
+        phrases.shrink_to_fit();
         let quoted = text.quotations.iter().flat_map(|q| q.pieces.iter().copied()).collect();
         let unpaired = unpaired_marks(&text);
         let sentences = text.sentences.iter().map(|s| s.range).collect();

@@ -13,6 +13,14 @@ use smallvec::SmallVec;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PhraseId(u32);
 
+impl PhraseId {
+    /// The number of the phrase, for tables beside the rules.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// Where a phrase stands in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PhraseHit {
@@ -248,6 +256,11 @@ impl PhraseTable {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.phrases.is_empty()
+    }
+
+    /// The ids of all phrases, in order.
+    pub fn ids(&self) -> impl Iterator<Item = PhraseId> {
+        (0..self.phrases.len() as u32).map(PhraseId)
     }
 
     /// The words of a phrase as the rule has them.
