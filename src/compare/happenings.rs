@@ -4,7 +4,7 @@
 //! on which someone said so ("officials said Friday").
 
 use super::align::words;
-use super::kin::{Bag, bag, find_kin, stem};
+use super::kin::{Bag, bag, join_kin, stem};
 use super::known::Known;
 use super::things::{Place, Things};
 use super::{Context, enumerate};
@@ -41,14 +41,11 @@ pub(super) fn find_date_conflicts(context: &Context<'_>, findings: &mut Vec<Find
         }
     }
     let mut happenings = Things::default();
-    let alike = |a: usize, b: usize| dated[a].acts == dated[b].acts && dated[a].people == dated[b].people;
-    for (a, b) in find_kin(context, &bags, KIN, alike) {
-        let (x, y) = (&dated[a], &dated[b]);
-        let one_act = !x.acts.is_disjoint(&y.acts);
-        if one_act && (x.people.is_subset(&y.people) || y.people.is_subset(&x.people)) {
-            happenings.join(x.place, y.place);
-        }
-    }
+    let asked = |i: usize| (&dated[i].acts, &dated[i].people);
+    let is_one = |&(acts, people): &(&BTreeSet<u64>, &BTreeSet<String>), &(others, named): &(_, &BTreeSet<String>)| {
+        !acts.is_disjoint(others) && (people.is_subset(named) || named.is_subset(people))
+    };
+    join_kin(context, &bags, KIN, asked, is_one, |a, b| happenings.join(dated[a].place, dated[b].place));
     let people: BTreeMap<Place, &BTreeSet<String>> = dated.iter().map(|d| (d.place, &d.people)).collect();
     let known = Known::new(findings);
     for happening in happenings.components() {

@@ -7,11 +7,11 @@
 
 use super::Context;
 use super::align::{Slot, words};
-use super::near::{Classes, connect};
+use super::near::{Classes, Ties};
 use crate::lexicon::{Class, Lexicon, WordId};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::BTreeMap;
-use std::hash::Hasher;
+use std::hash::{Hash, Hasher};
 
 /// Weight of a word with a capital, or a figure.
 const NAME: f64 = 2.0;
@@ -33,36 +33,38 @@ pub(super) struct Bag {
 }
 
 impl Bag {
-    fn hash(&self) -> u64 {
+    fn hash(&self, asked: &impl Hash) -> u64 {
         let mut hash = FxHasher::default();
         self.words.keys().for_each(|word| hash.write_u64(*word));
+        asked.hash(&mut hash);
         hash.finish()
     }
 }
 
-/// Sentences (given in order, each once) of different articles of one story that are kin of at least `least`: so many pairs that they connect what
-/// all such pairs connect, as long as what is asked of a pair is the same for all of which `alike` says so. Indices into `bags`.
-pub(super) fn find_kin(
+/// Joins sentences (given in order, each once) of different articles of one story that are kin of at least `least` and of which `is_one` says so: so
+/// many pairs that they connect what all such pairs connect. `is_one` asks nothing of a sentence but what `asked` gives. Indices into `bags`.
+pub(super) fn join_kin<A: Hash + Eq>(
     context: &Context<'_>,
     bags: &[Bag],
     least: f64,
-    alike: impl Fn(usize, usize) -> bool,
-) -> Vec<(usize, usize)> {
+    asked: impl Fn(usize) -> A,
+    is_one: impl Fn(&A, &A) -> bool,
+    mut join: impl FnMut(usize, usize),
+) {
     let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (i, bag) in bags.iter().enumerate() {
         stories.entry(context.stories.of(bag.sentence.0)).or_default().push(i);
     }
-    let mut found = Vec::new();
     for members in stories.into_values().filter(|m| m.len() > 1) {
         // sentences of the same words are looked up once
-        let places = members.iter().map(|&i| (bags[i].hash(), (bags[i].sentence.0, i)));
-        let same = |&(_, a): &(usize, usize), &(_, b): &(usize, usize)| bags[a].words == bags[b].words && alike(a, b);
+        let places = members.iter().map(|&i| (bags[i].hash(&asked(i)), (bags[i].sentence.0, i)));
+        let same =
+            |&(_, a): &(usize, usize), &(_, b): &(usize, usize)| bags[a].words == bags[b].words && asked(a) == asked(b);
         let classes = Classes::new(places, same);
-        let bags: Vec<&Bag> = (0..classes.len()).map(|class| &bags[classes.first(class).1]).collect();
-        let mut join = |a: usize, b: usize| {
-            let pairs = connect(classes.twins(a), classes.twins(b));
-            found.extend(pairs.into_iter().map(|((_, a), (_, b))| (a, b)));
-        };
+        let (bags, asked): (Vec<&Bag>, Vec<A>) =
+            (0..classes.len()).map(|class| classes.first(class).1).map(|i| (&bags[i], asked(i))).unzip();
+        let mut ties = Ties::new(&classes);
+        let mut join = |a: usize, b: usize| ties.tie(a, b, |(_, a), (_, b)| join(a, b));
         let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         let mut shared: BTreeMap<usize, f64> = BTreeMap::new();
         for (class, bag) in bags.iter().enumerate() {
@@ -77,17 +79,17 @@ pub(super) fn find_kin(
                 }
             }
             for (&other, &weight) in &shared {
-                if weight >= LEAST && weight >= least * bag.weight.min(bags[other].weight) {
+                let kin = weight >= LEAST && weight >= least * bag.weight.min(bags[other].weight);
+                if kin && is_one(&asked[other], &asked[class]) {
                     join(other, class);
                     join(class, other);
                 }
             }
-            if bag.weight >= LEAST {
+            if bag.weight >= LEAST && is_one(&asked[class], &asked[class]) {
                 join(class, class);
             }
         }
     }
-    found
 }
 
 /// The bag of a sentence.

@@ -20,6 +20,8 @@ const USES: usize = 12;
 const MANY: usize = 4;
 /// Origins in which a slip may stand.
 const SLIPS: usize = 2;
+/// No name is longer, in letters; each of them left out in turn gives a key.
+const LONGEST: usize = 64;
 /// Different words under one key of the index; more are noise.
 const BUCKET: usize = 24;
 
@@ -152,7 +154,7 @@ fn candidates<'a>(words: impl Iterator<Item = &'a str>) -> BTreeSet<(&'a str, &'
     let mut index: BTreeMap<String, Vec<&'a str>> = BTreeMap::new();
     for word in words {
         let folded = fold_name(word);
-        if folded.len() < 4 || !folded.is_ascii() {
+        if folded.len() < 4 || folded.len() > LONGEST || !folded.is_ascii() {
             continue;
         }
         let mut keys: BTreeSet<String> = BTreeSet::new();

@@ -184,6 +184,44 @@ pub(super) fn connect<T: Piece>(earlier: &[T], later: &[T]) -> Vec<(T, T)> {
     pairs
 }
 
+/// Ties the twins of pairs of classes, as [`connect`] does, and remembers what is tied already: the cost grows with the twins and with the pairs of
+/// classes, not with their product.
+#[derive(Debug)]
+pub(super) struct Ties<'a, T> {
+    classes: &'a Classes<T>,
+    /// How many twins of each class, from the first on, are tied to each other.
+    leading: Vec<usize>,
+    /// From which on they are up to the last.
+    trailing: Vec<usize>,
+}
+
+impl<'a, T: Piece> Ties<'a, T> {
+    pub(super) fn new(classes: &'a Classes<T>) -> Ties<'a, T> {
+        let trailing = (0..classes.len()).map(|class| classes.twins(class).len()).collect();
+        Ties { classes, leading: vec![0; classes.len()], trailing }
+    }
+
+    /// Ties the pieces of one class to those of another in later articles, which may be the same class.
+    pub(super) fn tie(&mut self, earlier: usize, later: usize, mut join: impl FnMut(T, T)) {
+        let (first, last) = (*self.classes.first(earlier), *self.classes.last(later));
+        if first.article() >= last.article() {
+            return;
+        }
+        join(first, last);
+        let twins = self.classes.twins(earlier);
+        let before = twins.partition_point(|piece| piece.article() < last.article());
+        let leading = &mut self.leading[earlier];
+        twins[..before].iter().skip((*leading).max(1)).for_each(|&piece| join(piece, last));
+        *leading = before.max(*leading);
+        let twins = self.classes.twins(later);
+        let after = twins.partition_point(|piece| piece.article() <= first.article());
+        let trailing = &mut self.trailing[later];
+        let untied = (*trailing).min(twins.len() - 1);
+        twins[..untied].iter().skip(after).for_each(|&piece| join(first, piece));
+        *trailing = after.min(*trailing);
+    }
+}
+
 /// The shingles of a run of words, given as hashes: each [`SHINGLE`] of them that follow each other. In order, with repetitions.
 pub(super) fn hash_runs(words: impl Iterator<Item = u64>) -> Vec<u64> {
     let words: Vec<u64> = words.collect();
@@ -195,7 +233,9 @@ pub(super) fn hash_runs(words: impl Iterator<Item = u64>) -> Vec<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{COMMON, Classes, Meeting, Near, connect};
+    use super::{COMMON, Classes, Meeting, Near, Ties, connect};
+    use crate::compare::things::{Place, Things};
+    use proptest::prelude::*;
 
     /// Pieces of articles, each with the set of its shingles; pieces with the same set are twins.
     fn classes(pieces: &[(usize, &[u64])]) -> (Classes<(usize, usize)>, Vec<Vec<u64>>) {
@@ -229,6 +269,37 @@ mod tests {
         assert!(Near::new(&classes, &shingles, 0.5, &apart).of(1).is_empty());
         let reprints = vec![0; articles + 1];
         assert_eq!(Near::new(&classes, &shingles, 0.5, &reprints).of(1)[0].earlier.len(), articles);
+    }
+
+    proptest! {
+        #[test]
+        fn ties_connect_what_all_pairs_connect(
+            pieces in prop::collection::vec((0usize..8, 0u64..4), 1..30),
+            met in prop::collection::vec((0usize..4, 0usize..4), 1..12),
+        ) {
+            let mut pieces = pieces;
+            pieces.sort_unstable();
+            let places = pieces.iter().enumerate().map(|(i, &(article, class))| (class, (article, i)));
+            let classes = Classes::new(places, |a: &Place, b: &Place| pieces[a.1].1 == pieces[b.1].1);
+            let (mut all, mut few) = (Things::default(), Things::default());
+            let mut ties = Ties::new(&classes);
+            let mut joined = 0;
+            for &(a, b) in met.iter().filter(|(a, b)| a.max(b) < &classes.len()) {
+                for (&x, &y) in classes.twins(a).iter().flat_map(|x| classes.twins(b).iter().map(move |y| (x, y))) {
+                    if x.0 < y.0 {
+                        all.join(x, y);
+                    }
+                }
+                ties.tie(a, b, |x, y| {
+                    assert!(x.0 < y.0, "{x:?} {y:?}");
+                    few.join(x, y);
+                    joined += 1;
+                });
+            }
+            prop_assert_eq!(all.components(), few.components());
+            // no twin is tied more than twice but to show that two classes meet
+            prop_assert!(joined <= met.len() + 2 * pieces.len());
+        }
     }
 
     #[test]

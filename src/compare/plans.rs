@@ -6,7 +6,7 @@
 
 use super::align::{Slot, words};
 use super::happenings::people;
-use super::kin::{Bag, bag, find_kin, stem};
+use super::kin::{Bag, bag, join_kin, stem};
 use super::known::Known;
 use super::things::{Place, Things};
 use super::{Context, enumerate};
@@ -41,13 +41,11 @@ pub(super) fn find_plan_conflicts(context: &Context<'_>, findings: &mut Vec<Find
         }
     }
     let mut things = Things::default();
-    let alike = |a: usize, b: usize| plans[a].act == plans[b].act && plans[a].people == plans[b].people;
-    for (a, b) in find_kin(context, &bags, KIN, alike) {
-        let (x, y) = (&plans[a], &plans[b]);
-        if x.act == y.act && (x.people.is_subset(&y.people) || y.people.is_subset(&x.people)) {
-            things.join(x.place, y.place);
-        }
-    }
+    let asked = |i: usize| (plans[i].act, &plans[i].people);
+    let is_one = |&(act, people): &(u64, &BTreeSet<String>), &(other, named): &(u64, &BTreeSet<String>)| {
+        act == other && (people.is_subset(named) || named.is_subset(people))
+    };
+    join_kin(context, &bags, KIN, asked, is_one, |a, b| things.join(plans[a].place, plans[b].place));
     let known = Known::new(findings);
     for thing in things.components() {
         findings.extend(conflict(context, &thing).filter(|f| !known.sets_apart(&f.sides)));

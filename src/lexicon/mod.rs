@@ -129,7 +129,7 @@ classes! {
     UNISEX_NAME = 41 "unisex_name";
     /// Ends the names of places, buildings, laws and events: street, county, act
     PLACE_NOUN = 42 "place_noun";
-    /// Tells a time from now: yesterday; last, this, next (week); (a week) ago
+    /// Tells a time from now: yesterday; last, this, next (week)
     FROM_NOW = 43 "from_now";
 }
 

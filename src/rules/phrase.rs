@@ -47,7 +47,7 @@ const MAX_SKIPS: usize = 2;
 /// The phrases that end at a node of the trie.
 type Ends = SmallVec<[PhraseId; 1]>;
 
-/// A node of the trie as walks read it: small, and without a copy of what is kept for [`PhraseTable::add`].
+/// A node of the trie as walks read it: a flat copy of what is kept for [`PhraseTable::add`], so that they read few lines of the cache.
 #[derive(Debug, Clone, Copy, Default)]
 struct Node {
     number: u32,
@@ -304,8 +304,11 @@ impl PhraseTable {
         });
         let mut next = 0;
         while let Some(at) = inner.next(next, uses.len()) {
-            let hyphen = text.tokens[at].flags.contains(TokenFlags::HYPHEN);
-            uses[at] |= if hyphen { WordUse::HYPHEN } else { WordUse::PASSED };
+            if text.tokens[at].flags.contains(TokenFlags::HYPHEN) {
+                uses[at] |= WordUse::HYPHEN;
+            } else if matches!(text.word(at), "'s" | "’s") {
+                uses[at] |= WordUse::PASSED;
+            }
             next = at + 1;
         }
         uses

@@ -56,16 +56,13 @@ fn push(tokens: &[Token], start: usize, end: usize, sentences: &mut Vec<Sentence
 }
 
 fn is_title_case(sentence: &[Token]) -> bool {
-    // no headline has so many words
-    if sentence.len() > 120 {
-        return false;
-    }
     let (mut words, mut capitals) = (0, 0);
     for token in sentence {
         let counts = usize::from((token.kind == TokenKind::Word) & (token.range.len() > 3));
         words += counts;
         capitals += counts & usize::from(token.is_capitalized());
     }
+    // no headline has forty words
     (4..40).contains(&words) && capitals * 10 >= words * 8
 }
 

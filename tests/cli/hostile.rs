@@ -53,8 +53,21 @@ fn ten_million_quotation_marks() {
 /// Each number once looked at all words of its sentence.
 #[test]
 fn sentence_without_an_end() {
-    for piece in ["five and ", "12 people were killed ", "$5 million, "] {
+    for piece in ["five and ", "12 people were killed ", "$5 million, ", "½", "1½"] {
         still_found("a.txt", format!("{CLAIM}\n\n{}", piece.repeat(size(1_000_000, 50) / piece.len())));
+    }
+}
+
+/// Each letter left out once gave a key of as many letters.
+#[test]
+fn word_without_an_end() {
+    let letters = size(1_000_000, 20);
+    for word in ["Ab".repeat(letters / 2), "U.S.".repeat(letters / 4)] {
+        let text = format!("{CLAIM}\n\nHe met {word} on Friday, and {word} left.\n");
+        let folder = Folder::new().file("a.txt", &text).file("b.txt", &text);
+        let start = Instant::now();
+        folder.run(&["check", "a.txt", "b.txt"]).ends_with(0);
+        assert!(start.elapsed() < Duration::from_secs(60), "took {:?}", start.elapsed());
     }
 }
 

@@ -29,7 +29,7 @@ pub struct DateMention {
 /// Finds the dates of a text, in order, not overlapping.
 #[must_use]
 pub fn find_dates(text: &Text<'_>) -> Vec<DateMention> {
-    const OPENS: Class = Class::MONTH.union(Class::WEEKDAY).union(Class::FROM_NOW);
+    const OPENS: Class = Class::MONTH.union(Class::WEEKDAY).union(Class::FROM_NOW).union(Class::TIME_NOUN);
     let openers = text.tokens_where(|flags, class| class.intersects(OPENS) | flags.contains(TokenFlags::DIGITS));
     let mut found: Vec<DateMention> = Vec::new();
     for sentence in &text.sentences {
@@ -59,8 +59,10 @@ fn date_at(text: &Text<'_>, at: usize, first: usize, end: usize) -> Option<DateM
         calendar::month_first(text, at, end)
     } else if class.contains(Class::WEEKDAY) && capitalized {
         calendar::weekday_at(text, at, end)
+    } else if class.contains(Class::TIME_NOUN) && is_word(text, at + 1, end, "ago") {
+        relative::ago(text, at, first)
     } else if class.contains(Class::FROM_NOW) {
-        relative::ago(text, at, first).or_else(|| relative::relative_word(text, at, end))
+        relative::relative_word(text, at, end)
     } else {
         None
     }

@@ -3,16 +3,12 @@
 //! Most of them are not said to the day. How far off they may be (`slack`) is settled here, where the words are at hand.
 
 use super::{DateMention, When, mention};
-use crate::lexicon::Class;
 use crate::text::Text;
 
-/// "two days ago", "just over a week ago"; `at` may be the last word.
+/// "two days ago", "just over a week ago"; `at` is the time noun.
 pub(super) fn ago(text: &Text<'_>, at: usize, first: usize) -> Option<DateMention> {
-    if !text.word(at).eq_ignore_ascii_case("ago") || at < first + 2 || !text.class(at - 1).contains(Class::TIME_NOUN) {
-        return None;
-    }
-    let unit = unit_days(text.word(at - 1))?;
-    let count_at = at - 2;
+    let unit = unit_days(text.word(at))?;
+    let count_at = at.checked_sub(1).filter(|&i| i >= first)?;
     let word = text.word(count_at).to_ascii_lowercase();
     let (count, mut vague) = match word.as_str() {
         "couple" | "few" => (2, true),
@@ -46,7 +42,7 @@ pub(super) fn ago(text: &Text<'_>, at: usize, first: usize) -> Option<DateMentio
     let days = -count * unit;
     // "two weeks ago" is not said to the day
     let slack = if unit == 1 { i32::from(vague) + 1 } else { unit / 2 + if vague { unit / 2 } else { 0 } };
-    Some(mention(text, start..at + 1, When::Relative { days, slack }))
+    Some(mention(text, start..at + 2, When::Relative { days, slack }))
 }
 
 /// "yesterday", "last week", "this year", "next month".

@@ -115,7 +115,10 @@ fn is_earlier(text: &Text<'_>, now: &QuantityClaim, claim: &QuantityClaim) -> bo
 /// Whether the text says right behind a claim that it held in an earlier time: "2.6 percent a year earlier", "the month before".
 fn dated_back(text: &Text<'_>, claim: &QuantityClaim) -> bool {
     let end = claim.noun_range.map_or(claim.range.end(), |n| n.end().max(claim.range.end()));
-    let mut words = text.source[end..].split_whitespace().take(4).map(|w| w.trim_end_matches([',', '.', ';']));
+    // four words at most, and not a text without blanks to its end
+    let ahead = &text.source[end..];
+    let ahead = ahead.char_indices().nth(64).map_or(ahead, |(cut, _)| &ahead[..cut]);
+    let mut words = ahead.split_whitespace().take(4).map(|w| w.trim_end_matches([',', '.', ';']));
     let mut next = || words.next().unwrap_or_default();
     let first = match next() {
         "in" => next(),
