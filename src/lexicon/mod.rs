@@ -138,7 +138,8 @@ classes! {
 pub struct Entry {
     /// The words it can be a form of; itself if it is a base form.
     pub lemmas: SmallVec<[WordId; 2]>,
-    text: Box<str>,
+    /// Where its folded text starts in [`Lexicon::texts`], and its length in bytes.
+    text: (u32, u32),
 }
 
 /// Known words with their classes and lemmas.
@@ -153,6 +154,8 @@ pub struct Lexicon {
     /// The classes of each word, apart from the rest: every word of a text is asked for them, and for little else.
     classes: Vec<Class>,
     entries: Vec<Entry>,
+    /// The folded texts of all words, one behind the other.
+    texts: String,
 }
 
 impl Default for Lexicon {
@@ -186,6 +189,7 @@ impl Lexicon {
             long: FxHashMap::default(),
             classes: vec![Class::empty()],
             entries: vec![Entry::default()],
+            texts: String::new(),
         }
     }
 
@@ -199,6 +203,7 @@ impl Lexicon {
             .expect("english.yaml is checked by a test");
         let mut lexicon = Self::empty();
         lexicon.short.reserve(28_000, |id| hash(lexicon.keys[id.index()]));
+        lexicon.texts.reserve(256 * 1024);
         for line in data.irregular_verbs.lines() {
             let mut forms = line.split_whitespace();
             if let (Some(base), Some(past), Some(participle)) = (forms.next(), forms.next(), forms.next()) {
@@ -325,38 +330,43 @@ impl Lexicon {
     fn intern(&mut self, word: &str) -> WordId {
         let id = WordId(u32::try_from(self.entries.len()).expect("fewer than 2^32 words"));
         if let Some(key) = pack(word.as_bytes()) {
-            return self.intern_short(key, || word.to_ascii_lowercase().into());
+            return self.intern_short(key, word);
         }
         let mut folded = String::new();
         fold(word, &mut folded);
         if let Some(key) = pack(folded.as_bytes()) {
-            return self.intern_short(key, || folded.into());
+            return self.intern_short(key, &folded);
         }
         if let Some(&known) = self.long.get(folded.as_str()) {
             return known;
         }
         self.long.insert(folded.as_str().into(), id);
-        self.push(0, folded.into());
+        self.push(0, &folded);
         id
     }
 
-    fn intern_short(&mut self, key: u128, text: impl FnOnce() -> Box<str>) -> WordId {
+    fn intern_short(&mut self, key: u128, word: &str) -> WordId {
         let (keys, id) = (&self.keys, WordId(self.entries.len() as u32));
         let slot = self.short.entry(hash(key), |id| keys[id.index()] == key, |id| hash(keys[id.index()]));
         match slot {
             hashbrown::hash_table::Entry::Occupied(known) => *known.get(),
             hashbrown::hash_table::Entry::Vacant(place) => {
                 place.insert(id);
-                self.push(key, text());
+                self.push(key, word);
                 id
             }
         }
     }
 
-    fn push(&mut self, key: u128, text: Box<str>) {
+    /// Appends an entry; what is ASCII in `word` is made small.
+    fn push(&mut self, key: u128, word: &str) {
+        let start = self.texts.len();
+        self.texts.push_str(word);
+        self.texts[start..].make_ascii_lowercase();
+        let text = u32::try_from(start).expect("fewer than 2^32 letters");
         self.keys.push(key);
         self.classes.push(Class::empty());
-        self.entries.push(Entry { text, ..Entry::default() });
+        self.entries.push(Entry { text: (text, word.len() as u32), ..Entry::default() });
     }
 
     /// Finds a word as written, whatever its case. `buffer` is scratch space for the folded form.
@@ -410,7 +420,8 @@ impl Lexicon {
     /// The folded text of a word; empty for the unknown word.
     #[must_use]
     pub fn text(&self, id: WordId) -> &str {
-        &self.entries[id.index()].text
+        let (start, length) = self.entries[id.index()].text;
+        &self.texts[start as usize..(start + length) as usize]
     }
 
     /// The word with a number, the inverse of [`WordId::index`].
