@@ -42,10 +42,8 @@ pub(super) fn find_date_conflicts(context: &Context<'_>, findings: &mut Vec<Find
     }
     let mut happenings = Things::default();
     let asked = |i: usize| (&dated[i].acts, &dated[i].people);
-    let is_one = |&(acts, people): &(&BTreeSet<u64>, &BTreeSet<String>), &(others, named): &(_, &BTreeSet<String>)| {
-        !acts.is_disjoint(others) && (people.is_subset(named) || named.is_subset(people))
-    };
-    join_kin(context, &bags, KIN, asked, is_one, |a, b| happenings.join(dated[a].place, dated[b].place));
+    let one_act = |x: &Asked<'_>, y: &Asked<'_>| !x.0.is_disjoint(y.0) && one_company(x.1, y.1);
+    join_kin(context, &bags, KIN, asked, one_act, |a, b| happenings.join(dated[a].place, dated[b].place));
     let people: BTreeMap<Place, &BTreeSet<String>> = dated.iter().map(|d| (d.place, &d.people)).collect();
     let known = Known::new(findings);
     for happening in happenings.components() {
@@ -61,6 +59,14 @@ struct Dated {
     acts: BTreeSet<u64>,
     /// The surnames in the sentence.
     people: BTreeSet<String>,
+}
+
+/// What kin sentences are asked: the acts and the people of each.
+type Asked<'a> = (&'a BTreeSet<u64>, &'a BTreeSet<String>);
+
+/// Whether the people of one of two sentences are all in the other: a report may leave names out, not put others in.
+pub(super) fn one_company(people: &BTreeSet<String>, others: &BTreeSet<String>) -> bool {
+    people.is_subset(others) || others.is_subset(people)
 }
 
 /// The verbs that a day belongs to: the nearest one before it in its clause ("foiled an attack on Friday"), else the first one behind it ("on

@@ -5,7 +5,7 @@
 //! same, and no figure stands in them: forecasts give one for each year.
 
 use super::align::{Slot, words};
-use super::happenings::people;
+use super::happenings::{one_company, people};
 use super::kin::{Bag, bag, join_kin, stem};
 use super::known::Known;
 use super::things::{Place, Things};
@@ -42,10 +42,8 @@ pub(super) fn find_plan_conflicts(context: &Context<'_>, findings: &mut Vec<Find
     }
     let mut things = Things::default();
     let asked = |i: usize| (plans[i].act, &plans[i].people);
-    let is_one = |&(act, people): &(u64, &BTreeSet<String>), &(other, named): &(u64, &BTreeSet<String>)| {
-        act == other && (people.is_subset(named) || named.is_subset(people))
-    };
-    join_kin(context, &bags, KIN, asked, is_one, |a, b| things.join(plans[a].place, plans[b].place));
+    let one_plan = |x: &(u64, &BTreeSet<String>), y: &(u64, &BTreeSet<String>)| x.0 == y.0 && one_company(x.1, y.1);
+    join_kin(context, &bags, KIN, asked, one_plan, |a, b| things.join(plans[a].place, plans[b].place));
     let known = Known::new(findings);
     for thing in things.components() {
         findings.extend(conflict(context, &thing).filter(|f| !known.sets_apart(&f.sides)));
